@@ -1,0 +1,1 @@
+namespace WorkTracker.Bench; public static class Program { public static void Main() {} }

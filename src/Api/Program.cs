@@ -1,0 +1,1 @@
+namespace WorkTracker.Api; public static class Program { public static void Main() {} }
