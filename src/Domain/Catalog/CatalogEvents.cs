@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace WorkTracker.Domain.Catalog;
+
+public sealed record ProgramOpened(string Code, string Name);
+
+/// <summary>Nothing that occurred after <c>On</c> is reported to the program.</summary>
+public sealed record ProgramEnded(string Code, DateOnly On);
+
+public sealed record KindDefined(string Code, string Name, ImmutableArray<FieldDefinition> Fields);
+
+/// <summary>
+/// A way of counting entries. <c>Measure</c> is its text form, such as <c>sum investment once per project</c>, or null for a formula.
+/// Amounts are divided by <c>Scale</c> and shown with <c>Decimals</c> places in <c>Unit</c>. <c>PartOf</c> names the whole that this is a 其中 of.
+/// </summary>
+public sealed record MetricDefined(
+    string Code,
+    string Name,
+    string Unit,
+    decimal Scale,
+    int Decimals,
+    string? Measure,
+    ImmutableArray<string> Of,
+    ImmutableArray<string> EndedBy,
+    Filter Where,
+    string? Formula,
+    string? PartOf);
+
+/// <summary>
+/// 期初数: what a metric stood at for a department's own work at the end of a day. <c>Value</c> is the stated number for counts and sums,
+/// and the number of unlisted parties otherwise; <c>Parties</c> are the listed ones. A later event for the same metric, department and day replaces it.
+/// </summary>
+public sealed record OpeningBalanceSet(string Metric, string Department, DateOnly On, decimal Value, ImmutableArray<Guid> Parties);
