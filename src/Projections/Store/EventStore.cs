@@ -1,0 +1,61 @@
+using JasperFx.Events;
+using JasperFx.Events.Daemon.HighWater;
+using Marten;
+using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Departments;
+using WorkTracker.Domain.Entries;
+using WorkTracker.Domain.Imports;
+using WorkTracker.Domain.Parties;
+
+namespace WorkTracker.Projections.Store;
+
+/// <summary>How the events are kept: names that never change, metadata, and the rules of appending.</summary>
+public static class EventStore
+{
+    public const string Schema = "wt";
+
+    /// <summary>Every event's stored name. A new type is added here, with a golden file in the tests.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> EventNames = new Dictionary<Type, string>
+    {
+        [typeof(EntryReported)] = "entry_reported",
+        [typeof(EntryCorrected)] = "entry_corrected",
+        [typeof(EntryApproved)] = "entry_approved",
+        [typeof(EntryReturned)] = "entry_returned",
+        [typeof(EntryWithdrawn)] = "entry_withdrawn",
+        [typeof(WithdrawalAccepted)] = "withdrawal_accepted",
+        [typeof(DepartmentOpened)] = "department_opened",
+        [typeof(DepartmentRenamed)] = "department_renamed",
+        [typeof(DepartmentReclassified)] = "department_reclassified",
+        [typeof(DepartmentClosed)] = "department_closed",
+        [typeof(ProgramOpened)] = "program_opened",
+        [typeof(ProgramEnded)] = "program_ended",
+        [typeof(KindDefined)] = "kind_defined",
+        [typeof(MetricDefined)] = "metric_defined",
+        [typeof(OpeningBalanceSet)] = "opening_balance_set",
+        [typeof(ImportAccepted)] = "import_accepted",
+        [typeof(PartyRegistered)] = "party_registered",
+        [typeof(PartyRenamed)] = "party_renamed",
+        [typeof(PartiesMerged)] = "parties_merged",
+        [typeof(PartiesSplit)] = "parties_split",
+    };
+
+    /// <summary>
+    /// Sets up <paramref name="options"/> for a data source of either role; <paramref name="wakeup"/> lets an append in this process wake the daemon at once.
+    /// </summary>
+    public static void Configure(StoreOptions options, IDaemonWakeup? wakeup)
+    {
+        options.DatabaseSchemaName = Schema;
+        options.UseSystemTextJsonForSerialization(StoredJson.Options);
+        options.Events.StreamIdentity = StreamIdentity.AsGuid;
+        options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        options.Events.UseMandatoryStreamTypeDeclaration = true;
+        options.Events.MetadataConfig.EnableAll();
+        foreach (var (type, name) in EventNames)
+        {
+            options.Events.MapEventType(type, name);
+        }
+
+        AllProjections.Register(options, wakeup);
+    }
+}

@@ -1,0 +1,26 @@
+-- State that commands keep in their own transaction, beside the events.
+
+-- Every accepted command, for ever: the unique key decides who was first, the row repeats the answer.
+create table if not exists wt.command
+(
+    id        uuid        not null primary key,
+    body_hash bytea       not null,
+    stream    uuid        not null,
+    version   bigint      not null,
+    position  bigint,
+    at        timestamptz not null default now()
+);
+
+-- Parties as named. identity is the party that this one counts as: itself, until merged.
+create table if not exists wt.party
+(
+    party       uuid not null primary key,
+    sort        text not null,
+    name        text not null,
+    credit_code text,
+    identity    uuid not null,
+    check (name <> '')
+);
+create unique index if not exists party_credit_code on wt.party (sort, credit_code) where credit_code is not null;
+create index if not exists party_identity on wt.party (identity);
+create index if not exists party_name on wt.party (sort, name text_pattern_ops);
