@@ -22,7 +22,7 @@ public sealed class Appends : IDaemonWakeup
         }
     }
 
-    public Task WaitAsync(TimeSpan fallback, CancellationToken cancellation) => signal.WaitAsync(fallback, cancellation);
+    public Task WaitAsync(TimeSpan timeout, CancellationToken token) => signal.WaitAsync(timeout, token);
 
     public void Dispose() => signal.Dispose();
 }
