@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Departments;
+
+namespace WorkTracker.Domain.Totals;
+
+/// <summary>One opening balance as the arithmetic needs it: the department's number, and the listed units.</summary>
+public sealed record Opening(int Department, DateOnly On, decimal Value, FrozenSet<Guid> Units);
+
+/// <summary>The opening balances of one metric, by department and day.</summary>
+public sealed class Openings
+{
+    public static readonly Openings None = new([]);
+
+    private readonly ILookup<int, Opening> byDepartment;
+
+    private Openings(IReadOnlyList<Opening> all)
+    {
+        All = all;
+        byDepartment = all.OrderBy(opening => opening.On).ToLookup(opening => opening.Department);
+    }
+
+    public IReadOnlyList<Opening> All { get; }
+
+    public bool IsEmpty => All.Count == 0;
+
+    public static Openings Of(string metric, Definitions definitions, DepartmentTree tree)
+    {
+        var all = definitions.OpeningBalances
+            .Where(balance => balance.Metric == metric)
+            .Select(balance => new Opening(tree.ByCode[balance.Department].Number, balance.On, balance.Value, balance.Parties.ToFrozenSet()))
+            .OrderBy(opening => opening.Department).ThenBy(opening => opening.On)
+            .ToList();
+        return all.Count == 0 ? None : new(all);
+    }
+
+    /// <summary>By day.</summary>
+    public IEnumerable<Opening> At(int department) => byDepartment[department];
+
+    /// <summary>The first balance that an entry of this day is part of; null where the entry counts beside all of them.</summary>
+    public Opening? Covering(int department, DateOnly day) => byDepartment[department].FirstOrDefault(opening => opening.On >= day);
+}
