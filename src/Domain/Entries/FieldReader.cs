@@ -95,11 +95,11 @@ internal readonly struct FieldReader(string path, JsonElement value, DateOnly to
         {
             if (UnifiedSocialCreditCode.TryParse(creditCode, out var code, out var reason))
             {
-                creditCode = code.ToString();
+                creditCode = code.Value;
             }
             else
             {
-                faults.Add(new("credit-code-invalid", $"{at}.creditCode", creditCode, reason!.ToString()!));
+                faults.Add(new("credit-code-invalid", $"{at}.creditCode", creditCode, reason.ToString()));
             }
         }
 
