@@ -51,6 +51,8 @@ public static class EventStore
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         options.Events.UseMandatoryStreamTypeDeclaration = true;
         options.Events.MetadataConfig.EnableAll();
+        options.Events.IgnoreIndex("events_by_moment");
+        options.Events.IgnoreIndex("events_of_identities");
         foreach (var (type, name) in EventNames)
         {
             options.Events.MapEventType(type, name);

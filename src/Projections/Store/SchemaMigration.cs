@@ -45,7 +45,7 @@ public static class SchemaMigration
 
     /// <summary>The application's role appends events and never changes them; everything derived it keeps itself.</summary>
     private static string Grants(string role) => $"""
-        grant usage on schema {EventStore.Schema}, {TotalsSchema} to {role};
+        grant usage on schema {EventStore.Schema} to {role};
         grant select, insert on {EventStore.Schema}.mt_events to {role};
         grant select, insert on {EventStore.Schema}.mt_streams to {role};
         grant update (version, timestamp) on {EventStore.Schema}.mt_streams to {role};
@@ -53,7 +53,7 @@ public static class SchemaMigration
         grant select, insert, update on {EventStore.Schema}.command, {EventStore.Schema}.party to {role};
         grant usage, select, update on all sequences in schema {EventStore.Schema} to {role};
         grant execute on all functions in schema {EventStore.Schema} to {role};
-        grant select, insert, update, delete on all tables in schema {TotalsSchema} to {role};
+        {TotalsGrants(role)}
         do $$
         declare t text;
         begin
@@ -64,6 +64,12 @@ public static class SchemaMigration
             end loop;
         end
         $$;
+        """;
+
+    /// <summary>What the projection keeps, the application's role writes. Nothing where one role does everything.</summary>
+    public static string TotalsGrants(string? role) => role is null ? "" : $"""
+        grant usage on schema {TotalsSchema} to {role};
+        grant select, insert, update, delete on all tables in schema {TotalsSchema} to {role};
         """;
 
     private static string Sql(string name)

@@ -9,3 +9,7 @@ $$;
 create or replace trigger events_are_append_only
     before update or delete or truncate on wt.mt_events
     for each statement execute function wt.refuse_change();
+
+-- Where a moment lies among the positions, and the few events that say which parties are one.
+create index if not exists events_by_moment on wt.mt_events using brin (timestamp) with (pages_per_range = 32);
+create index if not exists events_of_identities on wt.mt_events (seq_id) where type in ('parties_merged', 'parties_split');

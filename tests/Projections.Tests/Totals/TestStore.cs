@@ -1,0 +1,73 @@
+using Marten;
+using Npgsql;
+using WorkTracker.Projections.Store;
+using WorkTracker.Projections.Totals;
+using WorkTracker.Testing;
+
+namespace WorkTracker.Projections.Tests.Totals;
+
+/// <summary>An event store and its totals on a database of their own, folded when the test says so.</summary>
+public sealed class TestStore : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+
+    private TestStore(TestDatabase database)
+    {
+        this.database = database;
+        Source = NpgsqlDataSource.Create(database.ConnectionString);
+        Store = StoreOn(database.ConnectionString);
+        Reader = new(Store, Source);
+    }
+
+    public NpgsqlDataSource Source { get; }
+    public IDocumentStore Store { get; }
+    public TotalsReader Reader { get; }
+
+    public static async Task<TestStore> CreateAsync() => new(await TestDatabase.CloneAsync("totals", async connectionString =>
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        using var store = StoreOn(connectionString);
+        await SchemaMigration.ApplyAsync(store, source, appRole: null);
+    }));
+
+    /// <summary>Folds all that is stored, in pages of the sizes given, over and over; a size of 0 restarts the fold.</summary>
+    public async Task FoldAsync(params int[] pageSizes)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        var position = (await Reader.StandingAsync()).Position;
+        var folding = new TotalsFolding(Store, connection, SchemaMigration.TotalsSchema);
+        await folding.ResumeAsync(position);
+        for (var at = 0; ; at = (at + 1) % pageSizes.Length)
+        {
+            if (pageSizes[at] == 0)
+            {
+                folding = new TotalsFolding(Store, connection, SchemaMigration.TotalsSchema);
+                await folding.ResumeAsync(position);
+            }
+            else if (await folding.NextAsync(long.MaxValue, pageSizes[at], null, CancellationToken.None) == 0)
+            {
+                return;
+            }
+
+            position = folding.Position;
+            await using var command = Source.CreateCommand($"""
+                insert into wt.mt_event_progression (name, last_seq_id) values ('Totals:All', {position})
+                on conflict (name) do update set last_seq_id = excluded.last_seq_id
+                """);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Store.Dispose();
+        await Source.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static DocumentStore StoreOn(string connectionString) => DocumentStore.For(options =>
+    {
+        options.Connection(connectionString);
+        EventStore.Configure(options, wakeup: null);
+    });
+}
