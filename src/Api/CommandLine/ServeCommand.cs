@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace WorkTracker.Api.CommandLine;
+
+/// <summary><c>serve</c>, and what happens without a verb: serves until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static void AddTo(RootCommand root)
+    {
+        var serve = new Command("serve", VerbTexts.Serve);
+        serve.SetAction((_, cancellation) => RunAsync(cancellation));
+        root.SetAction((_, cancellation) => RunAsync(cancellation));
+        root.Add(serve);
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        await using var opened = await OpenedProgram.OpenAsync([], cancellation: cancellation);
+        await opened.App.StartAsync(cancellation);
+        foreach (var address in opened.App.Urls)
+        {
+            Console.WriteLine(VerbTexts.Serving.With(address));
+        }
+
+        await opened.App.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+}

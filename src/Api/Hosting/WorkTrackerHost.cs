@@ -1,0 +1,37 @@
+using System.Net;
+using JasperFx;
+using Marten;
+using Npgsql;
+using WorkTracker.Api.Operations;
+using WorkTracker.Projections.Totals;
+
+namespace WorkTracker.Api.Hosting;
+
+/// <summary>The whole program but its verbs: what it is made of, and every route, on one page.</summary>
+public static class WorkTrackerHost
+{
+    /// <summary>The schema must be there; <see cref="Migration"/> sees to it.</summary>
+    public static WebApplication Build(Database database, string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var settings = Settings.Of(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // Until there are accounts nobody but this machine is served.
+            kestrel.Listen(IPAddress.Loopback, settings.Port);
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownLimit);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddStorage(database.AppConnection, AutoCreate.None);
+        builder.Services.AddSingleton(services => new TotalsReader(
+            services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>()));
+        builder.AddOperations();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapOperations();
+        return app;
+    }
+}
