@@ -3,6 +3,7 @@ using JasperFx;
 using Marten;
 using Npgsql;
 using WorkTracker.Api.Operations;
+using WorkTracker.Api.Totals;
 using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Api.Hosting;
@@ -27,10 +28,14 @@ public static class WorkTrackerHost
         builder.AddStorage(database.AppConnection, AutoCreate.None);
         builder.Services.AddSingleton(services => new TotalsReader(
             services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.ConfigureHttpJsonOptions(json => AnswerJson.Configure(json.SerializerOptions));
+        builder.AddOpenApi();
         builder.AddOperations();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.MapTotals();
+        app.MapOpenApiPages();
         app.MapOperations();
         return app;
     }

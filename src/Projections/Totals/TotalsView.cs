@@ -86,6 +86,33 @@ public sealed class TotalsView : IAsyncDisposable
         [.. new FactTotals(question, Knowledge, at).Openings
             .Select(opening => (Knowledge.DepartmentOf(opening.Department).Code, opening.On, opening.Value, opening.Units.Count))];
 
+    /// <summary>The first day that anything of the metric is dated on, opening balances included; null where there is nothing.</summary>
+    public async Task<DateOnly?> FirstDayAsync(Question question, CancellationToken cancellation = default)
+    {
+        var kinds = question.Metric.Definition.Of.Concat(question.Metric.Definition.EndedBy).ToArray();
+        await using var command = Sql.Of($"""
+            select min(f.counts_on) from totals.fact f where f.kind = any({kinds}) and f.basis = {(short)question.Basis}::smallint and {at.Counts("f")}
+            """).Command(connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        var first = row.IsDBNull(0) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(0);
+        return Knowledge.OpeningsOf(question.Metric.Code).All.Select(opening => (DateOnly?)opening.On).Append(first).Min();
+    }
+
+    /// <summary>What units are called: parties by the name that they are registered under today, departments by theirs.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellation = default)
+    {
+        var names = Knowledge.Tree.ByCode.Values.ToDictionary(MetricRule.UnitOf, department => department.Name);
+        await using var command = Sql.Of($"select party, name from wt.party where party = any({units.ToArray()})").Command(connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            names[row.GetGuid(0)] = row.GetString(1);
+        }
+
+        return units.ToDictionary(unit => unit, unit => names.GetValueOrDefault(unit) ?? unit.ToString());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();

@@ -1,0 +1,27 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace WorkTracker.Api.Hosting;
+
+/// <summary>The description of the interface under /openapi/v1.json, and a page to browse it under /openapi.</summary>
+public static class OpenApiPages
+{
+    public static void AddOpenApi(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "WorkTracker";
+            document.Info.Version = "v1";
+            // The port is the operator's choice: addresses are relative to wherever the description came from.
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapOpenApiPages(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").WithOpenApiRoutePattern("/openapi/{documentName}.json"));
+    }
+}

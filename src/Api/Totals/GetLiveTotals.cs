@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using WorkTracker.Projections.Totals;
+
+namespace WorkTracker.Api.Totals;
+
+/// <summary>
+/// What a live stream sends: all totals at first, then those that have changed, each time that some have. The event's id is the position.
+/// Every fifteen seconds without a change an event <c>alive</c> says the position.
+/// </summary>
+public static class GetLiveTotals
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(15);
+
+    /// <summary>Changed totals as they change, as server-sent events.</summary>
+    /// <response code="200">A stream of events named totals and alive.</response>
+    public static async Task<IResult> HandleAsync(
+        [AsParameters] TotalsParameters parameters, TotalsReader totals, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
+    {
+        if (parameters.AsOf is not null)
+        {
+            return OpenedTotals.Invalid([new("as-of-invalid", "asOf", parameters.AsOf)]);
+        }
+
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        if (opened is null)
+        {
+            return refused!;
+        }
+
+        await opened.DisposeAsync();
+        return TypedResults.ServerSentEvents(FollowAsync(parameters, totals, time, lifetime.ApplicationStopping, cancellation));
+    }
+
+    private static async IAsyncEnumerable<SseItem<TotalsAnswer>> FollowAsync(
+        TotalsParameters parameters, TotalsReader totals, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
+        var sent = new Dictionary<(string, int), TotalAnswer>();
+        long position = -1;
+        var sentAt = time.GetTimestamp();
+        while (!either.IsCancellationRequested)
+        {
+            var quiet = time.GetElapsedTime(sentAt) > Alive;
+            if ((quiet || (await totals.StandingAsync(cancellation)).Position != position) && await ReadAsync(parameters, totals, cancellation) is { } answer)
+            {
+                position = answer.Position;
+                var changed = answer.Totals.Where(total => !sent.TryGetValue((total.Metric, total.Version), out var old) || old != total).ToList();
+                foreach (var total in changed)
+                {
+                    sent[(total.Metric, total.Version)] = total;
+                }
+
+                if (changed.Count > 0 || quiet)
+                {
+                    sentAt = time.GetTimestamp();
+                    yield return Item(answer with { Totals = changed }, changed.Count > 0 ? "totals" : "alive");
+                }
+            }
+
+            await Task.Delay(Look, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Null when the question cannot be asked any more.</summary>
+    private static async Task<TotalsAnswer?> ReadAsync(TotalsParameters parameters, TotalsReader totals, CancellationToken cancellation)
+    {
+        var (opened, _) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        if (opened is null)
+        {
+            return null;
+        }
+
+        await using (opened)
+        {
+            return await GetTotals.AnswerAsync(opened.View, opened.Request, style: null, previousYear: false, cancellation);
+        }
+    }
+
+    private static SseItem<TotalsAnswer> Item(TotalsAnswer answer, string name) =>
+        new(answer, name) { EventId = answer.Position.ToString(CultureInfo.InvariantCulture) };
+}

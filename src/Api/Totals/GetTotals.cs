@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Domain.Reports;
+using WorkTracker.Projections.Figures;
+using WorkTracker.Projections.Totals;
+
+namespace WorkTracker.Api.Totals;
+
+/// <summary>合计: any metrics of a department over a window.</summary>
+public static class GetTotals
+{
+    /// <summary>Totals of one position, worded when a style is given, beside the year before when asked for.</summary>
+    /// <param name="compare">previous-year adds the same window a year before.</param>
+    /// <param name="style">How to word each value: exact, over, over-whole, nearly, at-least:0.5, full-coverage, money:亿元, points-change, quoted-names, leading-digits.</param>
+    /// <response code="200">Totals, with the position that they have counted up to.</response>
+    /// <response code="304">Nothing has changed since the given ETag.</response>
+    /// <response code="400">Something in the address cannot be understood; the problem names everything.</response>
+    [ProducesResponseType<TotalsAnswer>(200)]
+    public static async Task<IResult> HandleAsync(
+        [AsParameters] TotalsParameters parameters, [FromQuery] string? compare, [FromQuery] string? style,
+        TotalsReader totals, HttpContext http, CancellationToken cancellation)
+    {
+        if (ReadStyle(style, compare, out var wording) is { } fault)
+        {
+            return OpenedTotals.Invalid([fault]);
+        }
+
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        if (opened is null)
+        {
+            return refused!;
+        }
+
+        await using (opened)
+        {
+            http.Response.Headers.ETag = opened.ETag;
+            http.Response.Headers.CacheControl = "private, no-cache";
+            return http.Request.Headers.IfNoneMatch.Contains(opened.ETag)
+                ? Results.StatusCode(StatusCodes.Status304NotModified)
+                : Results.Ok(await AnswerAsync(opened.View, opened.Request, wording, compare is not null, cancellation));
+        }
+    }
+
+    internal static async Task<TotalsAnswer> AnswerAsync(
+        TotalsView view, TotalsRequest.Valid request, WordingStyle? style, bool previousYear, CancellationToken cancellation)
+    {
+        var questions = request.Questions;
+        var found = await view.AnswerAsync(questions, cancellation);
+        var before = previousYear
+            ? await view.AnswerAsync([.. questions.Select(question => question with { Window = question.Window.PreviousYear() })], cancellation)
+            : null;
+        var answers = new List<TotalAnswer>();
+        foreach (var (at, total) in found.Index())
+        {
+            var phrase = style is null or WordingStyle.LeadingDigits ? null : await FigureReader.WordAsync(view, total, style, cancellation);
+            answers.Add(TotalAnswer.Of(total, phrase, before?[at]));
+        }
+
+        return new(
+            view.Standing.Position, view.Standing.Behind, DepartmentAnswer.Of(request.Department), WindowAnswer.Of(request.Window), request.Basis, answers,
+            style is WordingStyle.LeadingDigits ? PhraseAnswer.Of(FigureReader.Together(found, style)) : null);
+    }
+
+    private static Domain.Fault? ReadStyle(string? style, string? compare, out WordingStyle? wording)
+    {
+        wording = null;
+        if (compare is not (null or "previous-year"))
+        {
+            return new("compare-invalid", "compare", compare);
+        }
+
+        return style is null || WordingStyle.TryParse(style, out wording, out var refusal) ? null : new(refusal.Code, "style", style);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Problems;
+using WorkTracker.Domain;
+using WorkTracker.Projections.Totals;
+
+namespace WorkTracker.Api.Totals;
+
+/// <summary>What every request about totals has in its address.</summary>
+public sealed record TotalsParameters
+{
+    /// <summary>Metric codes separated by commas; a code with @version means an earlier definition. All, when absent.</summary>
+    [FromQuery] public string? Metrics { get; init; }
+
+    /// <summary>Department code; its total includes all below it. The root, when absent.</summary>
+    [FromQuery] public string? Department { get; init; }
+
+    /// <summary>2022, 2022-H1, 2022-Q1, 2022-03, 2022-01..2022-07, 2022-01-01..2022-07-18, ytd:2022-07, until:2022-07-18.</summary>
+    [FromQuery] public string? Window { get; init; }
+
+    /// <summary>approved (the default) or reported.</summary>
+    [FromQuery] public string? Basis { get; init; }
+
+    /// <summary>As known at a position, a moment (ISO 8601) or the end of a day. Now, when absent.</summary>
+    [FromQuery] public string? AsOf { get; init; }
+
+    /// <summary>Waits, up to five seconds, until totals have counted this position: the one that a change answered.</summary>
+    [FromQuery] public long? MinPosition { get; init; }
+
+    public TotalsQuery Query => new(Metrics, Department, Window, Basis);
+}
+
+/// <summary>A view of totals at the position that a request means, with what it asks; or the answer that refuses it.</summary>
+public sealed class OpenedTotals : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private OpenedTotals(TotalsView view, TotalsRequest.Valid request) => (View, Request) = (view, request);
+
+    public TotalsView View { get; }
+
+    public TotalsRequest.Valid Request { get; }
+
+    /// <summary>A weak validator: the same position gives the same totals under the same address.</summary>
+    public string ETag => string.Create(CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}\"");
+
+    public static async Task<(OpenedTotals? Opened, IResult? Refused)> OpenAsync(
+        TotalsReader totals, TotalsParameters parameters, CancellationToken cancellation)
+    {
+        long? asOf = null;
+        if (parameters.AsOf is { Length: > 0 } text)
+        {
+            asOf = await Moments.PositionAsync(text, totals, cancellation);
+            if (asOf is null)
+            {
+                return (null, Invalid([new("as-of-invalid", "asOf", text)]));
+            }
+        }
+
+        if (parameters.MinPosition is { } least)
+        {
+            await totals.WaitForAsync(least, LongestWait, cancellation);
+        }
+
+        var view = await totals.OpenAsync(asOf, cancellation);
+        switch (parameters.Query.Read(view.Knowledge))
+        {
+            case TotalsRequest.Valid valid:
+                return (new(view, valid), null);
+            case TotalsRequest.Invalid invalid:
+                await view.DisposeAsync();
+                return (null, Invalid(invalid.Faults));
+            default:
+                throw new InvalidOperationException("No such request.");
+        }
+    }
+
+    public static IResult Invalid(ImmutableArray<Fault> faults) => Problem.Of(new Refusal("query-invalid", faults));
+
+    public ValueTask DisposeAsync() => View.DisposeAsync();
+}
