@@ -15,8 +15,8 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var opened = await OpenedProgram.OpenAsync([], cancellation: cancellation);
-        await opened.App.StartAsync(cancellation);
+        await using var opened = await OpenedProgram.OpenAsync([], cancellation);
+        await opened.StartAsync(cancellation);
         foreach (var address in opened.App.Urls)
         {
             Console.WriteLine(VerbTexts.Serving.With(address));

@@ -12,12 +12,14 @@ internal static class Verbs
     {
         if (args is [var verb, ..] && OfTheStack.Contains(verb, StringComparer.Ordinal))
         {
-            await using var opened = await OpenedProgram.OpenAsync(args: []);
+            await using var opened = await OpenedProgram.OpenAsync(CancellationToken.None);
             return await opened.App.RunJasperFxCommands(args);
         }
 
         var root = new RootCommand(VerbTexts.Program);
         ServeCommand.AddTo(root);
+        TotalsCommand.AddTo(root);
+        RebuildCommand.AddTo(root);
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

@@ -27,11 +27,6 @@ public static class GetBreakdown
     public static async Task<IResult> HandleAsync(
         [AsParameters] TotalsParameters parameters, [FromQuery] string? by, TotalsReader totals, HttpContext http, CancellationToken cancellation)
     {
-        if (by is null || !Splits.Contains(by, StringComparer.Ordinal))
-        {
-            return OpenedTotals.Invalid([new("by-invalid", "by", by ?? "")]);
-        }
-
         var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
         if (opened is null)
         {
@@ -40,12 +35,7 @@ public static class GetBreakdown
 
         await using (opened)
         {
-            if (opened.Request.Questions is not [var question])
-            {
-                return OpenedTotals.Invalid([new("one-metric-wanted", "metrics")]);
-            }
-
-            if (Breakdown.Fault(question.Metric, by) is { } fault)
+            if (Check(opened.Request, by) is { } fault)
             {
                 return OpenedTotals.Invalid([fault]);
             }
@@ -53,9 +43,18 @@ public static class GetBreakdown
             http.Response.Headers.ETag = opened.ETag;
             return http.Request.Headers.IfNoneMatch.Contains(opened.ETag)
                 ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Ok(await AnswerAsync(opened.View, question, by, cancellation));
+                : Results.Ok(await AnswerAsync(opened.View, opened.Request.Questions[0], by!, cancellation));
         }
     }
+
+    /// <summary>Why the request cannot be split so; null when it can.</summary>
+    internal static Fault? Check(TotalsRequest.Valid request, string? by) => (by, request.Metrics) switch
+    {
+        (null, _) => new("by-invalid", "by", ""),
+        _ when !Splits.Contains(by, StringComparer.Ordinal) => new("by-invalid", "by", by),
+        (_, [var metric]) => Breakdown.Fault(metric, by),
+        _ => new("one-metric-wanted", "metrics"),
+    };
 
     internal static async Task<BreakdownAnswer> AnswerAsync(TotalsView view, Question question, string by, CancellationToken cancellation)
     {

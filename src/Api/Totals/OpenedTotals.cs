@@ -48,14 +48,18 @@ public sealed class OpenedTotals : IAsyncDisposable
     public static async Task<(OpenedTotals? Opened, IResult? Refused)> OpenAsync(
         TotalsReader totals, TotalsParameters parameters, CancellationToken cancellation)
     {
+        var (opened, faults) = await TryOpenAsync(totals, parameters, cancellation);
+        return (opened, opened is null ? Invalid(faults) : null);
+    }
+
+    /// <summary>Null, with everything that is wrong, when the question cannot be asked.</summary>
+    public static async Task<(OpenedTotals? Opened, ImmutableArray<Fault> Faults)> TryOpenAsync(
+        TotalsReader totals, TotalsParameters parameters, CancellationToken cancellation)
+    {
         long? asOf = null;
-        if (parameters.AsOf is { Length: > 0 } text)
+        if (parameters.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
         {
-            asOf = await Moments.PositionAsync(text, totals, cancellation);
-            if (asOf is null)
-            {
-                return (null, Invalid([new("as-of-invalid", "asOf", text)]));
-            }
+            return (null, [new("as-of-invalid", "asOf", text)]);
         }
 
         if (parameters.MinPosition is { } least)
@@ -67,10 +71,10 @@ public sealed class OpenedTotals : IAsyncDisposable
         switch (parameters.Query.Read(view.Knowledge))
         {
             case TotalsRequest.Valid valid:
-                return (new(view, valid), null);
+                return (new(view, valid), []);
             case TotalsRequest.Invalid invalid:
                 await view.DisposeAsync();
-                return (null, Invalid(invalid.Faults));
+                return (null, invalid.Faults);
             default:
                 throw new InvalidOperationException("No such request.");
         }
