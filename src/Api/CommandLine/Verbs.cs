@@ -20,6 +20,7 @@ internal static class Verbs
         ServeCommand.AddTo(root);
         TotalsCommand.AddTo(root);
         RebuildCommand.AddTo(root);
+        CheckCommand.AddTo(root);
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }
