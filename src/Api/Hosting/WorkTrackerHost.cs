@@ -2,7 +2,10 @@ using System.Net;
 using JasperFx;
 using Marten;
 using Npgsql;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entries;
 using WorkTracker.Api.Operations;
+using WorkTracker.Api.Problems;
 using WorkTracker.Api.Totals;
 using WorkTracker.Projections.Totals;
 
@@ -29,11 +32,17 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton(services => new TotalsReader(
             services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>()));
         builder.Services.ConfigureHttpJsonOptions(json => AnswerJson.Configure(json.SerializerOptions));
+        builder.Services.AddSingleton<KnownDefinitions>();
+        builder.Services.AddSingleton<CommandPath>();
+        builder.Services.AddSingleton<EntryCommands>();
+        builder.Services.AddSingleton<EntryReader>();
         builder.AddOpenApi();
         builder.AddOperations();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseProblems();
+        app.MapEntries();
         app.MapTotals();
         app.MapOpenApiPages();
         app.MapOperations();

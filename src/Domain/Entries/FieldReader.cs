@@ -99,12 +99,20 @@ internal readonly struct FieldReader(string path, JsonElement value, DateOnly to
             }
             else
             {
-                faults.Add(new("credit-code-invalid", $"{at}.creditCode", creditCode, reason.ToString()));
+                faults.Add(new(reason.Code, $"{at}.creditCode", [creditCode, .. Particulars(reason)]));
             }
         }
 
         return faults.Count > before ? null : new(field.Code, sort, name, string.IsNullOrWhiteSpace(creditCode) ? null : creditCode);
     }
+
+    private static string[] Particulars(CreditCodeFault reason) => reason switch
+    {
+        CreditCodeFault.WrongLength fault => [Invariant(fault.Length)],
+        CreditCodeFault.WrongCharacter fault => [Invariant(fault.Place), fault.Found.ToString()],
+        CreditCodeFault.WrongCheckCharacter fault => [fault.Found.ToString()],
+        _ => throw new InvalidOperationException($"No such fault: {reason}."),
+    };
 
     private FieldValue.Number? Number(FieldDefinition field, int decimals)
     {

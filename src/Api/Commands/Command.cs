@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using WorkTracker.Domain;
+
+namespace WorkTracker.Api.Commands;
+
+/// <summary>
+/// One thing that somebody wants done, once. <c>Body</c> is the SHA-256 digest of all that was asked: the same id with another one is refused.
+/// <c>Stream</c> is the stream that it begins or changes.
+/// </summary>
+public sealed record Command(Guid Id, byte[] Body, Actor Actor, Guid Stream)
+{
+    /// <summary>The department and months whose books the command writes into; null where its own stream says so, or where it touches none.</summary>
+    public Ledger? Ledger { get; init; }
+
+    /// <summary>Definitions or departments change: nothing else is decided meanwhile.</summary>
+    public bool ChangesDefinitions { get; init; }
+}
+
+/// <summary>A department's months: what closing books would lock.</summary>
+public sealed record Ledger(string Department, ImmutableArray<Month> Months);
+
+/// <summary>What came of a command.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary><c>Position</c> is that of its last event; <c>Repeated</c>: it had been done before, and this is the same answer.</summary>
+    public sealed record Done(Guid Stream, long Version, long Position, bool Repeated) : Outcome;
+
+    public sealed record Refused(Refusal Reason) : Outcome;
+
+    /// <summary>The version that the command saw is not the newest.</summary>
+    public sealed record Stale(long Version) : Outcome;
+
+    public sealed record Missing : Outcome;
+}

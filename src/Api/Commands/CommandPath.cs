@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Marten;
+using Npgsql;
+using WorkTracker.Projections.Store;
+using SessionOptions = Marten.Services.SessionOptions;
+
+namespace WorkTracker.Api.Commands;
+
+/// <summary>
+/// The one way in which anything is changed. A single transaction, in this order: the command's id (the unique index decides who is first),
+/// the locks, then in later statements what the decision needs, the decision, and the append last. Nothing rests on an isolation level,
+/// and nothing is read from what the projection keeps. A refusal leaves nothing behind.
+/// </summary>
+public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store, KnownDefinitions definitions, Appends appends)
+{
+    private const int Attempts = 5;
+
+    /// <param name="command">What is asked.</param>
+    /// <param name="decide">Appends to the scope and returns null, or returns why not. May run more than once.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<Outcome> RunAsync(
+        Command command, Func<CommandScope, CancellationToken, Task<Outcome?>> decide, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(command, decide, cancellation);
+            }
+            catch (Exception e) when (attempt < Attempts && Conflict(e))
+            {
+                // Somebody else was in the way at the same instant: nothing of ours was kept, so it is tried anew.
+                await Task.Delay(5 * attempt, cancellation);
+            }
+        }
+    }
+
+    private async Task<Outcome> TryAsync(
+        Command command, Func<CommandScope, CancellationToken, Task<Outcome?>> decide, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var begun = await Opening.RunAsync(command, definitions.Newest.Tree, connection, cancellation);
+        if (!begun.First)
+        {
+            return await RepeatAsync(command, connection, cancellation);
+        }
+
+        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, cancellation);
+        await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
+        session.CorrelationId = Activity.Current?.TraceId.ToString() ?? command.Id.ToString();
+        session.CausationId = command.Id.ToString();
+        session.LastModifiedBy = command.Actor.Name;
+        var history = begun.Exists ? await session.Events.FetchStreamAsync(command.Stream, token: cancellation) : [];
+        var scope = new CommandScope(known, session, connection, history);
+        if (await decide(scope, cancellation) is { } refused)
+        {
+            return refused;
+        }
+
+        return await CommitAsync(command, scope, transaction, cancellation);
+    }
+
+    private async Task<Outcome> CommitAsync(Command command, CommandScope scope, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await scope.Session.SaveChangesAsync(cancellation);
+        var version = scope.Actions.Where(action => action.Stream == command.Stream).Select(action => action.Action.Events[^1].Version).DefaultIfEmpty(scope.History.Count).Last();
+        var position = scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
+        await using (var answer = new NpgsqlCommand("update wt.command set version = $2, position = $3 where id = $1", scope.Connection)
+        {
+            Parameters = { new() { Value = command.Id }, new() { Value = version }, new() { Value = position } },
+        })
+        {
+            await answer.ExecuteNonQueryAsync(cancellation);
+        }
+
+        // From here on it either happens or does not: a caller who has gone changes nothing.
+        await transaction.CommitAsync(CancellationToken.None);
+        appends.Happened();
+        return new Outcome.Done(command.Stream, version, position, Repeated: false);
+    }
+
+    private static async Task<Outcome> RepeatAsync(Command command, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var stored = new NpgsqlCommand("select body_hash, stream, version, position from wt.command where id = $1", connection)
+        {
+            Parameters = { new() { Value = command.Id } },
+        };
+        await using var row = await stored.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(command.Body)
+            ? new Outcome.Done(row.GetGuid(1), row.GetInt64(2), row.GetInt64(3), Repeated: true)
+            : new Outcome.Refused(new("key-reused", [new("key-reused", CommandId.Header)]));
+    }
+
+    private static bool Conflict(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.SqlState
+            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable,
+        PartiesMovedException => true,
+        { InnerException: { } inner } => Conflict(inner),
+        _ => false,
+    };
+}

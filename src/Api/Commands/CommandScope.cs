@@ -1,0 +1,43 @@
+using JasperFx.Events;
+using Marten;
+using Npgsql;
+
+namespace WorkTracker.Api.Commands;
+
+/// <summary>What a decision may use, all inside the command's transaction: what is known, the stream as it stands, and where to append.</summary>
+public sealed class CommandScope
+{
+    private readonly List<(Guid Stream, StreamAction Action)> actions = [];
+
+    internal CommandScope(Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
+    {
+        (Known, Session, Connection, History) = (known, session, connection, history);
+    }
+
+    public Known Known { get; }
+
+    /// <summary>The events of the command's stream; its row is locked. Empty where it has none.</summary>
+    public IReadOnlyList<IEvent> History { get; }
+
+    internal NpgsqlConnection Connection { get; }
+
+    internal IDocumentSession Session { get; }
+
+    internal IReadOnlyList<(Guid Stream, StreamAction Action)> Actions => actions;
+
+    /// <summary>Begins a stream; <typeparamref name="TState"/> is what its events tell about.</summary>
+    public void Start<TState>(Guid stream, IEnumerable<object> events)
+        where TState : class => actions.Add((stream, Session.Events.StartStream<TState>(stream, events)));
+
+    /// <summary>For a department and months that only the stream's history told: taken after the stream's row, before anything is read of their books.</summary>
+    public async Task LockAsync(Ledger ledger, CancellationToken cancellation)
+    {
+        await using var locks = new NpgsqlCommand("select pg_advisory_xact_lock_shared(key) from unnest($1) key", Connection)
+        {
+            Parameters = { new() { Value = Locks.Of(ledger, Known.Tree) } },
+        };
+        await locks.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public void Append(Guid stream, IEnumerable<object> events) => actions.Add((stream, Session.Events.Append(stream, events)));
+}

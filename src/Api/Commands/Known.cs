@@ -1,0 +1,34 @@
+using Marten;
+using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Departments;
+using WorkTracker.Projections.Store;
+
+namespace WorkTracker.Api.Commands;
+
+/// <summary>Definitions and departments as their streams have them, at the versions inside.</summary>
+public sealed record Known(Definitions Definitions, DepartmentTree Tree);
+
+/// <summary>Keeps what was folded last; folds anew when a stream has moved.</summary>
+public sealed class KnownDefinitions(IDocumentStore store)
+{
+    private volatile Known newest = new(Definitions.Empty, DepartmentTree.Empty);
+
+    /// <summary>What was known last, which may be old: for guesses only.</summary>
+    public Known Newest => newest;
+
+    public async Task<Known> AtAsync(long catalog, long departments, CancellationToken cancellation)
+    {
+        var known = newest;
+        return known.Definitions.Version == catalog && known.Tree.Version == departments ? known : newest = await ReadAsync(cancellation);
+    }
+
+    public async Task<Known> ReadAsync(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var catalog = await session.Events.FetchStreamAsync(Streams.Catalog, token: cancellation);
+        var departments = await session.Events.FetchStreamAsync(Streams.Departments, token: cancellation);
+        return new(
+            catalog.Aggregate(Definitions.Empty, (definitions, @event) => Definitions.Evolve(definitions, @event.Data)),
+            departments.Aggregate(DepartmentTree.Empty, (tree, @event) => DepartmentTree.Evolve(tree, @event.Data)));
+    }
+}

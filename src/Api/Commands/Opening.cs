@@ -1,0 +1,49 @@
+using Npgsql;
+using WorkTracker.Domain.Departments;
+using WorkTracker.Projections.Store;
+
+namespace WorkTracker.Api.Commands;
+
+/// <summary>
+/// The first statements of every command, sent together: each sees what was committed before it began, so the last ones see all that the locks waited for.
+/// <c>First</c> is false where the id has been used.
+/// </summary>
+internal readonly record struct Opening(bool First, long Catalog, long Departments, bool Exists)
+{
+    public static async Task<Opening> RunAsync(Command command, DepartmentTree tree, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("""
+                    insert into wt.command (id, body_hash, stream, version) values ($1, $2, $3, 0) on conflict (id) do nothing returning true
+                    """)
+                {
+                    Parameters = { new() { Value = command.Id }, new() { Value = command.Body }, new() { Value = command.Stream } },
+                },
+                new(command.ChangesDefinitions
+                    ? "select pg_advisory_xact_lock(key) from unnest($1) key"
+                    : "select pg_advisory_xact_lock_shared(key) from unnest($1) key")
+                {
+                    Parameters = { new() { Value = Locks.Of(command, tree) } },
+                },
+                new("select true from wt.mt_streams where id = $1 for update") { Parameters = { new() { Value = command.Stream } } },
+                new("""
+                    select coalesce((select version from wt.mt_streams where id = $1), 0), coalesce((select version from wt.mt_streams where id = $2), 0)
+                    """)
+                {
+                    Parameters = { new() { Value = Streams.Catalog }, new() { Value = Streams.Departments } },
+                },
+            },
+        };
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        var first = await rows.ReadAsync(cancellation);
+        await rows.NextResultAsync(cancellation);
+        await rows.NextResultAsync(cancellation);
+        var exists = await rows.ReadAsync(cancellation);
+        await rows.NextResultAsync(cancellation);
+        await rows.ReadAsync(cancellation);
+        return new(first, rows.GetInt64(0), rows.GetInt64(1), exists);
+    }
+}

@@ -1,0 +1,168 @@
+using Npgsql;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Entries;
+using WorkTracker.Domain.Parties;
+
+namespace WorkTracker.Api.Commands;
+
+/// <summary>Another command registered or named one of our parties at the same instant: the command is tried anew.</summary>
+internal sealed class PartiesMovedException : Exception;
+
+/// <summary>
+/// Which parties are meant by names, and registers those that are new in the same transaction. A credit code decides first, then sort and name.
+/// A party known without a credit code gets the one that is named now; another code than the known one is a fault.
+/// </summary>
+internal static class PartyResolution
+{
+    private sealed record Row(Guid Party, string Sort, string? CreditCode);
+
+    public static async Task<(Func<NamedParty, Guid>? IdOf, IReadOnlyList<Fault> Faults)> ResolveAsync(
+        CommandScope scope, IReadOnlyCollection<NamedParty> named, CancellationToken cancellation)
+    {
+        var all = named.Select(Key).Distinct().ToList();
+        if (all.Count == 0)
+        {
+            return (_ => throw new InvalidOperationException("No party is named."), []);
+        }
+
+        var (byId, byCode) = await ReadAsync(scope, all, cancellation);
+        var ids = new Dictionary<(string Sort, string Name, string? Code), Guid>();
+        var fresh = new Dictionary<Guid, PartyRegistered>();
+        var codes = new Dictionary<Guid, PartyRegistered>();
+        var freshCodes = new Dictionary<(string Sort, string Code), Guid>();
+        var faults = new List<Fault>();
+        foreach (var key in all.OrderBy(party => party.Code is null))
+        {
+            var (sort, name, code) = key;
+            if (code is not null && freshCodes.TryGetValue((sort, code), out var same))
+            {
+                ids[key] = same;
+                continue;
+            }
+
+            var id = PartyName.IdOf(sort, name);
+            var known = code is not null && byCode.TryGetValue((sort, code), out var coded) ? coded : byId.GetValueOrDefault(id);
+            ids[key] = known?.Party ?? id;
+            switch (known)
+            {
+                case null when fresh.TryGetValue(id, out var twin) && code is not null && twin.CreditCode is { } other && other != code:
+                    faults.Add(Contradiction(named.First(party => Key(party) == key), other));
+                    break;
+                case null:
+                    fresh[id] = new(id, sort, name, code ?? fresh.GetValueOrDefault(id)?.CreditCode);
+                    if (code is not null)
+                    {
+                        freshCodes[(sort, code)] = id;
+                    }
+
+                    break;
+                case { CreditCode: null } when code is not null:
+                    codes[known.Party] = new(known.Party, sort, name, code);
+                    break;
+                case { CreditCode: { } other } when code is not null && other != code:
+                    faults.Add(Contradiction(named.First(party => Key(party) == key), other));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            return (null, faults);
+        }
+
+        await RegisterAsync(scope, [.. fresh.Values], cancellation);
+        await AddCodesAsync(scope, [.. codes.Values], cancellation);
+        return (party => ids[Key(party)], []);
+    }
+
+    private static (string Sort, string Name, string? Code) Key(NamedParty party) => (party.Sort, party.Name, party.CreditCode);
+
+    private static Fault Contradiction(NamedParty party, string known) =>
+        new("credit-code-contradicts", $"fields.{party.Field}", party.Name, party.CreditCode!, known);
+
+    private static async Task<(Dictionary<Guid, Row> ById, Dictionary<(string, string), Row> ByCode)> ReadAsync(
+        CommandScope scope, IReadOnlyList<(string Sort, string Name, string? Code)> named, CancellationToken cancellation)
+    {
+        var coded = named.Where(party => party.Code is not null).ToList();
+        await using var command = new NpgsqlCommand("""
+            select party, sort, credit_code from wt.party where party = any($1)
+            union
+            select p.party, p.sort, p.credit_code from unnest($2::text[], $3::text[]) n (sort, code) join wt.party p on p.sort = n.sort and p.credit_code = n.code
+            """, scope.Connection)
+        {
+            Parameters =
+            {
+                new() { Value = named.Select(party => PartyName.IdOf(party.Sort, party.Name)).Distinct().ToArray() },
+                new() { Value = coded.Select(party => party.Sort).ToArray() },
+                new() { Value = coded.Select(party => party.Code!).ToArray() },
+            },
+        };
+        var byId = new Dictionary<Guid, Row>();
+        var byCode = new Dictionary<(string, string), Row>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var party = new Row(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
+            byId[party.Party] = party;
+            if (party.CreditCode is { } code)
+            {
+                byCode[(party.Sort, code)] = party;
+            }
+        }
+
+        return (byId, byCode);
+    }
+
+    /// <summary>In the order of their ids, so that two commands with the same new parties do not wait for each other in a circle.</summary>
+    private static async Task RegisterAsync(CommandScope scope, IReadOnlyList<PartyRegistered> parties, CancellationToken cancellation)
+    {
+        if (parties.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand("""
+            insert into wt.party (party, sort, name, credit_code, identity)
+            select id, sort, name, code, id from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) n (id, sort, name, code) order by id
+            on conflict do nothing
+            """, scope.Connection)
+        {
+            Parameters =
+            {
+                new() { Value = parties.Select(party => party.Party).ToArray() },
+                new() { Value = parties.Select(party => party.Sort).ToArray() },
+                new() { Value = parties.Select(party => party.Name).ToArray() },
+                new() { Value = parties.Select(party => party.CreditCode).ToArray() },
+            },
+        };
+        if (await command.ExecuteNonQueryAsync(cancellation) != parties.Count)
+        {
+            throw new PartiesMovedException();
+        }
+
+        foreach (var party in parties)
+        {
+            scope.Start<PartyRegistered>(party.Party, [party]);
+        }
+    }
+
+    private static async Task AddCodesAsync(CommandScope scope, IReadOnlyList<PartyRegistered> parties, CancellationToken cancellation)
+    {
+        foreach (var party in parties.OrderBy(party => party.Party))
+        {
+            await using var command = new NpgsqlCommand(
+                "update wt.party set credit_code = $2 where party = $1 and credit_code is null returning name", scope.Connection)
+            {
+                Parameters = { new() { Value = party.Party }, new() { Value = party.CreditCode! } },
+            };
+            if (await command.ExecuteScalarAsync(cancellation) is not string name)
+            {
+                throw new PartiesMovedException();
+            }
+
+            scope.Append(party.Party, [party with { Name = name }]);
+        }
+    }
+}

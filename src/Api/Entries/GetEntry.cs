@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Commands;
+
+namespace WorkTracker.Api.Entries;
+
+public static class GetEntry
+{
+    /// <summary>An entry as it stands.</summary>
+    /// <response code="200">The entry; its version is also the ETag.</response>
+    /// <response code="404">No such entry.</response>
+    [ProducesResponseType<EntryAnswer>(200)]
+    public static async Task<IResult> HandleAsync(string id, EntryReader entries, HttpContext http, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(id, out var entry) || await entries.FindAsync(entry, cancellation) is not { } found)
+        {
+            return CommandAnswer.Missing("entry-unknown", id);
+        }
+
+        http.Response.Headers.ETag = $"\"{found.Version}\"";
+        return Results.Ok(found);
+    }
+}
+
+public static class GetEntryHistory
+{
+    /// <summary>Every step of an entry's life: what, when, by whom, why.</summary>
+    /// <response code="200">The steps, oldest first.</response>
+    /// <response code="404">No such entry.</response>
+    [ProducesResponseType<IReadOnlyList<EntryStepAnswer>>(200)]
+    public static async Task<IResult> HandleAsync(string id, EntryReader entries, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var entry) && await entries.HistoryAsync(entry, cancellation) is { Count: > 0 } steps
+            ? Results.Ok(steps)
+            : CommandAnswer.Missing("entry-unknown", id);
+}

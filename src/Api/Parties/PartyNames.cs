@@ -1,0 +1,36 @@
+using Npgsql;
+using WorkTracker.Domain.Entries;
+
+namespace WorkTracker.Api.Parties;
+
+/// <summary>A party as entries name it. <c>CreditCode</c> is absent where not given; <c>CountsAs</c> is the party that it was merged into, absent for itself.</summary>
+public sealed record NamedPartyAnswer(Guid Id, string Name, string Sort, string? CreditCode, Guid? CountsAs);
+
+/// <summary>What the parties of some contents are called today.</summary>
+public sealed class PartyNames
+{
+    private readonly Dictionary<Guid, NamedPartyAnswer> parties;
+
+    private PartyNames(Dictionary<Guid, NamedPartyAnswer> parties) => this.parties = parties;
+
+    public NamedPartyAnswer Of(Guid party) => parties.GetValueOrDefault(party) ?? new(party, party.ToString(), "", null, null);
+
+    public static async Task<PartyNames> OfAsync(NpgsqlDataSource database, IEnumerable<EntryContent> contents, CancellationToken cancellation)
+    {
+        var ids = contents.SelectMany(content => content.Fields.Values.OfType<FieldValue.Parties>()).SelectMany(parties => parties.Ids).Distinct().ToArray();
+        var parties = new Dictionary<Guid, NamedPartyAnswer>();
+        if (ids.Length > 0)
+        {
+            await using var command = database.CreateCommand("select party, name, sort, credit_code, identity from wt.party where party = any($1)");
+            command.Parameters.Add(new() { Value = ids });
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+            {
+                var (id, identity) = (row.GetGuid(0), row.GetGuid(4));
+                parties[id] = new(id, row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), identity == id ? null : identity);
+            }
+        }
+
+        return new(parties);
+    }
+}

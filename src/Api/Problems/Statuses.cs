@@ -1,0 +1,26 @@
+namespace WorkTracker.Api.Problems;
+
+/// <summary>The HTTP status of each problem code. Content that does not fit is 400, a rule or a version that stands against it 409.</summary>
+public static class Statuses
+{
+    private static readonly Dictionary<string, int> All = new(StringComparer.Ordinal)
+    {
+        ["content-invalid"] = 400, ["query-invalid"] = 400, ["catalog-invalid"] = 400, ["import-invalid"] = 400,
+        ["key-missing"] = 400, ["key-invalid"] = 400, ["body-missing"] = 400, ["body-malformed"] = 400, ["body-not-object"] = 400,
+        ["encoding-invalid"] = 400, ["text-unstorable"] = 400, ["request-malformed"] = 400,
+        ["not-found"] = 404, ["entry-unknown"] = 404, ["metric-unknown"] = 404, ["party-unknown"] = 404,
+        ["method-not-allowed"] = 405,
+        ["key-reused"] = 409, ["stale-version"] = 409, ["already-approved"] = 409, ["entry-returned"] = 409, ["entry-withdrawn"] = 409,
+        ["withdrawal-pending"] = 409, ["nothing-changed"] = 409,
+        ["party-exists"] = 409, ["party-merged-already"] = 409, ["party-not-merged"] = 409, ["parties-of-different-sorts"] = 409, ["party-is-itself"] = 409,
+        ["catalog-changed"] = 409,
+        ["body-too-large"] = 413,
+        ["media-type-unsupported"] = 415,
+        ["internal-error"] = 500, ["database-unreachable"] = 503,
+    };
+
+    /// <exception cref="KeyNotFoundException">A code that nobody gave a status is a bug; a test looks for them.</exception>
+    public static int Of(string code) => All[code];
+
+    public static IEnumerable<string> Codes => All.Keys;
+}
