@@ -50,9 +50,8 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
         session.CorrelationId = Activity.Current?.TraceId.ToString() ?? command.Id.ToString();
         session.CausationId = command.Id.ToString();
-        session.LastModifiedBy = command.Actor.Name;
         var history = begun.Exists ? await session.Events.FetchStreamAsync(command.Stream, token: cancellation) : [];
-        var scope = new CommandScope(known, session, connection, history);
+        var scope = new CommandScope(command.Actor, known, session, connection, history);
         if (await decide(scope, cancellation) is { } refused)
         {
             return refused;

@@ -1,17 +1,19 @@
 using JasperFx.Events;
 using Marten;
 using Npgsql;
+using WorkTracker.Domain;
 
 namespace WorkTracker.Api.Commands;
 
 /// <summary>What a decision may use, all inside the command's transaction: what is known, the stream as it stands, and where to append.</summary>
 public sealed class CommandScope
 {
+    private readonly Actor actor;
     private readonly List<(Guid Stream, StreamAction Action)> actions = [];
 
-    internal CommandScope(Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
+    internal CommandScope(Actor actor, Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
     {
-        (Known, Session, Connection, History) = (known, session, connection, history);
+        (this.actor, Known, Session, Connection, History) = (actor, known, session, connection, history);
     }
 
     public Known Known { get; }
@@ -27,7 +29,7 @@ public sealed class CommandScope
 
     /// <summary>Begins a stream; <typeparamref name="TState"/> is what its events tell about.</summary>
     public void Start<TState>(Guid stream, IEnumerable<object> events)
-        where TState : class => actions.Add((stream, Session.Events.StartStream<TState>(stream, events)));
+        where TState : class => Add(stream, Session.Events.StartStream<TState>(stream, events));
 
     /// <summary>For a department and months that only the stream's history told: taken after the stream's row, before anything is read of their books.</summary>
     public async Task LockAsync(Ledger ledger, CancellationToken cancellation)
@@ -39,5 +41,15 @@ public sealed class CommandScope
         await locks.ExecuteNonQueryAsync(cancellation);
     }
 
-    public void Append(Guid stream, IEnumerable<object> events) => actions.Add((stream, Session.Events.Append(stream, events)));
+    public void Append(Guid stream, IEnumerable<object> events) => Add(stream, Session.Events.Append(stream, events));
+
+    private void Add(Guid stream, StreamAction action)
+    {
+        foreach (var @event in action.Events)
+        {
+            @event.UserName = actor.Name;
+        }
+
+        actions.Add((stream, action));
+    }
 }

@@ -51,6 +51,7 @@ public static class EventStore
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         options.Events.UseMandatoryStreamTypeDeclaration = true;
         options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.IgnoreIndex("events_by_moment");
         options.Events.IgnoreIndex("events_of_identities");
         foreach (var (type, name) in EventNames)

@@ -1,0 +1,93 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Hosting;
+using WorkTracker.Domain;
+using WorkTracker.Projections.Store;
+using WorkTracker.Testing;
+
+namespace WorkTracker.Api.Tests.Running;
+
+/// <summary>The whole program on a database of its own, spoken to over HTTP. Its catalog is <see cref="TestCatalog"/>.</summary>
+public sealed class RunningApi : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+    private WebApplication app = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public string ConnectionString => database.ConnectionString;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
+        await StartAsync();
+        await TestCatalog.LoadAsync(Services.GetRequiredService<CommandPath>());
+    }
+
+    /// <summary>Stops the program and starts it anew on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public Task<Answer> GetAsync(string address) => SendAsync(HttpMethod.Get, address, null, null);
+
+    public Task<Answer> PostAsync(string address, object body, string? key = null) =>
+        SendAsync(HttpMethod.Post, address, new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), key ?? Guid.NewGuid().ToString());
+
+    public async Task<Answer> SendAsync(HttpMethod method, string address, HttpContent? content, string? key)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation(CommandId.Header, key);
+        }
+
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await database.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
+        await app.StartAsync();
+        Http = new() { BaseAddress = new(app.Urls.First()) };
+    }
+
+    private async Task StopAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
+
+/// <summary>What the program answered.</summary>
+public sealed record Answer(int Status, string Body, string? ETag)
+{
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public string? Code => Json.TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    /// <summary>The codes of single faults.</summary>
+    public IEnumerable<string?> Faults => Json.TryGetProperty("faults", out var faults) ? faults.EnumerateArray().Select(fault => fault.GetProperty("code").GetString()) : [];
+
+    public Guid Id => Json.GetProperty("id").GetGuid();
+
+    public long Version => Json.GetProperty("version").GetInt64();
+
+    public long Position => Json.GetProperty("position").GetInt64();
+}
