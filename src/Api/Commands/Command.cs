@@ -9,8 +9,8 @@ namespace WorkTracker.Api.Commands;
 /// </summary>
 public sealed record Command(Guid Id, byte[] Body, Actor Actor, Guid Stream)
 {
-    /// <summary>The department and months whose books the command writes into; null where its own stream says so, or where it touches none.</summary>
-    public Ledger? Ledger { get; init; }
+    /// <summary>The departments and months whose books the command writes into; empty where its own stream says so, or where it touches none.</summary>
+    public ImmutableArray<Ledger> Ledgers { get; init; } = [];
 
     /// <summary>Definitions or departments change: nothing else is decided meanwhile.</summary>
     public bool ChangesDefinitions { get; init; }

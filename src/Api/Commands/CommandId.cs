@@ -22,8 +22,7 @@ public static class CommandId
     };
 
     /// <summary>The id of a part of a command: a row of an import.</summary>
-    public static Guid Part(Guid command, int number) =>
-        FromDigest(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"part\n{command}\n{number}"));
+    public static Guid Part(Guid command, string part) => FromDigest($"part\n{command}\n{part}");
 
     private static Guid FromDigest(string text)
     {

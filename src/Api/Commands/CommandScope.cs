@@ -36,7 +36,7 @@ public sealed class CommandScope
     {
         await using var locks = new NpgsqlCommand("select pg_advisory_xact_lock_shared(key) from unnest($1) key", Connection)
         {
-            Parameters = { new() { Value = Locks.Of(ledger, Known.Tree) } },
+            Parameters = { new() { Value = Locks.Of([ledger], Known.Tree) } },
         };
         await locks.ExecuteNonQueryAsync(cancellation);
     }

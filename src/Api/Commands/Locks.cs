@@ -14,12 +14,11 @@ internal static class Locks
 {
     public static readonly long Definitions = Key("definitions");
 
-    public static long[] Of(Command command, DepartmentTree tree) =>
-        command.Ledger is { } ledger ? [.. Of(ledger, tree).Append(Definitions).Order()] : [Definitions];
+    public static long[] Of(Command command, DepartmentTree tree) => [.. Of(command.Ledgers, tree).Append(Definitions).Order()];
 
-    public static long[] Of(Ledger ledger, DepartmentTree tree) =>
-        [.. tree.SelfAndAncestors(ledger.Department)
-            .SelectMany(department => ledger.Months.Select(month => Key($"books {department.Code} {month}"))).Distinct().Order()];
+    public static long[] Of(IEnumerable<Ledger> ledgers, DepartmentTree tree) =>
+        [.. ledgers.SelectMany(ledger => tree.SelfAndAncestors(ledger.Department).SelectMany(department => ledger.Months.Select(month => (department.Code, month))))
+            .Distinct().Select(books => Key($"books {books.Code} {books.month}")).Order()];
 
     private static long Key(string name) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"worktracker {name}"))));

@@ -9,14 +9,15 @@ namespace WorkTracker.Api.Commands;
 internal sealed class PartiesMovedException : Exception;
 
 /// <summary>
-/// Which parties are meant by names, and registers those that are new in the same transaction. A credit code decides first, then sort and name.
+/// Which parties are meant by names, and registers those that are new in the same transaction. A credit code decides first, then the name that it was registered under,
+/// then the name that it has now.
 /// A party known without a credit code gets the one that is named now; another code than the known one is a fault.
 /// </summary>
 internal static class PartyResolution
 {
     private sealed record Row(Guid Party, string Sort, string? CreditCode);
 
-    public static async Task<(Func<NamedParty, Guid>? IdOf, IReadOnlyList<Fault> Faults)> ResolveAsync(
+    public static async Task<(Func<NamedParty, Guid>? IdOf, IReadOnlyList<(NamedParty Party, Fault Fault)> Contradictions)> ResolveAsync(
         CommandScope scope, IReadOnlyCollection<NamedParty> named, CancellationToken cancellation)
     {
         var all = named.Select(Key).Distinct().ToList();
@@ -25,12 +26,12 @@ internal static class PartyResolution
             return (_ => throw new InvalidOperationException("No party is named."), []);
         }
 
-        var (byId, byCode) = await ReadAsync(scope, all, cancellation);
+        var (byId, byCode, byName) = await ReadAsync(scope, all, cancellation);
         var ids = new Dictionary<(string Sort, string Name, string? Code), Guid>();
         var fresh = new Dictionary<Guid, PartyRegistered>();
         var codes = new Dictionary<Guid, PartyRegistered>();
         var freshCodes = new Dictionary<(string Sort, string Code), Guid>();
-        var faults = new List<Fault>();
+        var faults = new List<(NamedParty, Fault)>();
         foreach (var key in all.OrderBy(party => party.Code is null))
         {
             var (sort, name, code) = key;
@@ -41,7 +42,7 @@ internal static class PartyResolution
             }
 
             var id = PartyName.IdOf(sort, name);
-            var known = code is not null && byCode.TryGetValue((sort, code), out var coded) ? coded : byId.GetValueOrDefault(id);
+            var known = code is not null && byCode.TryGetValue((sort, code), out var coded) ? coded : byId.GetValueOrDefault(id) ?? byName.GetValueOrDefault((sort, name));
             ids[key] = known?.Party ?? id;
             switch (known)
             {
@@ -79,17 +80,19 @@ internal static class PartyResolution
 
     private static (string Sort, string Name, string? Code) Key(NamedParty party) => (party.Sort, party.Name, party.CreditCode);
 
-    private static Fault Contradiction(NamedParty party, string known) =>
-        new("credit-code-contradicts", $"fields.{party.Field}", party.Name, party.CreditCode!, known);
+    private static (NamedParty, Fault) Contradiction(NamedParty party, string known) =>
+        (party, new("credit-code-contradicts", $"fields.{party.Field}", party.Name, party.CreditCode!, known));
 
-    private static async Task<(Dictionary<Guid, Row> ById, Dictionary<(string, string), Row> ByCode)> ReadAsync(
+    private static async Task<(Dictionary<Guid, Row> ById, Dictionary<(string, string), Row> ByCode, Dictionary<(string, string), Row> ByName)> ReadAsync(
         CommandScope scope, IReadOnlyList<(string Sort, string Name, string? Code)> named, CancellationToken cancellation)
     {
         var coded = named.Where(party => party.Code is not null).ToList();
         await using var command = new NpgsqlCommand("""
-            select party, sort, credit_code from wt.party where party = any($1)
+            select party, sort, credit_code, name from wt.party where party = any($1)
             union
-            select p.party, p.sort, p.credit_code from unnest($2::text[], $3::text[]) n (sort, code) join wt.party p on p.sort = n.sort and p.credit_code = n.code
+            select p.party, p.sort, p.credit_code, p.name from unnest($2::text[], $3::text[]) n (sort, code) join wt.party p on p.sort = n.sort and p.credit_code = n.code
+            union
+            select p.party, p.sort, p.credit_code, p.name from unnest($4::text[], $5::text[]) n (sort, name) join wt.party p on p.sort = n.sort and p.name = n.name
             """, scope.Connection)
         {
             Parameters =
@@ -97,22 +100,26 @@ internal static class PartyResolution
                 new() { Value = named.Select(party => PartyName.IdOf(party.Sort, party.Name)).Distinct().ToArray() },
                 new() { Value = coded.Select(party => party.Sort).ToArray() },
                 new() { Value = coded.Select(party => party.Code!).ToArray() },
+                new() { Value = named.Select(party => party.Sort).ToArray() },
+                new() { Value = named.Select(party => party.Name).ToArray() },
             },
         };
         var byId = new Dictionary<Guid, Row>();
         var byCode = new Dictionary<(string, string), Row>();
+        var byName = new Dictionary<(string, string), Row>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
             var party = new Row(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
             byId[party.Party] = party;
+            byName[(party.Sort, row.GetString(3))] = party;
             if (party.CreditCode is { } code)
             {
                 byCode[(party.Sort, code)] = party;
             }
         }
 
-        return (byId, byCode);
+        return (byId, byCode, byName);
     }
 
     /// <summary>In the order of their ids, so that two commands with the same new parties do not wait for each other in a circle.</summary>

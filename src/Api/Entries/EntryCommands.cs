@@ -11,7 +11,7 @@ namespace WorkTracker.Api.Entries;
 public sealed class EntryCommands(CommandPath path, TimeProvider time)
 {
     public Task<Outcome> ReportAsync(Issued issued, ReportEntry report, CancellationToken cancellation = default) =>
-        path.RunAsync(issued.On(issued.Id) with { Ledger = LedgerOf(report) }, async (scope, stop) =>
+        path.RunAsync(issued.On(issued.Id) with { Ledgers = [LedgerOf(report)] }, async (scope, stop) =>
         {
             if (scope.Known.Definitions.FindKind(report.Kind) is not { } kind)
             {
@@ -41,18 +41,19 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
 
     internal static Outcome Invalid(IEnumerable<Fault> faults) => new Outcome.Refused(new("content-invalid", [.. faults]));
 
+    internal ContentCheck Check(CommandScope scope) => new(scope.Known.Definitions, scope.Known.Tree, Today.In(time));
+
     /// <summary>Checked against its kind, its parties resolved; or everything that is wrong.</summary>
-    internal async Task<(EntryContent? Content, ImmutableArray<Fault> Faults)> ContentAsync(
+    private async Task<(EntryContent? Content, ImmutableArray<Fault> Faults)> ContentAsync(
         CommandScope scope, string department, Kind kind, ContentDraft draft, CancellationToken cancellation)
     {
-        var check = new ContentCheck(scope.Known.Definitions, scope.Known.Tree, Today.In(time));
-        if (check.Check(department, kind, draft, out var faults) is not { } content)
+        if (Check(scope).Check(department, kind, draft, out var faults) is not { } content)
         {
             return (null, faults);
         }
 
         var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, content.Parties, cancellation);
-        return idOf is null ? (null, [.. contradictions]) : (content.With(idOf), []);
+        return idOf is null ? (null, [.. contradictions.Select(contradiction => contradiction.Fault)]) : (content.With(idOf), []);
     }
 
     private Task<Outcome> ChangeAsync(Issued issued, Guid id, long version, Func<Entry, Decision> decide, CancellationToken cancellation) =>
@@ -95,6 +96,6 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
     private static Ledger LedgerOf(ReportEntry report) => new(report.Department, MonthsOf(report.Draft));
 
     /// <summary>The month that the content will count in; none while its day cannot be read, which the check will say.</summary>
-    private static ImmutableArray<Month> MonthsOf(ContentDraft draft) =>
+    internal static ImmutableArray<Month> MonthsOf(ContentDraft draft) =>
         DateOnly.TryParseExact(draft.OccurredOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? [Month.Of(day)] : [];
 }

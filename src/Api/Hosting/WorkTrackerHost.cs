@@ -4,6 +4,7 @@ using Marten;
 using Npgsql;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Entries;
+using WorkTracker.Api.Imports;
 using WorkTracker.Api.Operations;
 using WorkTracker.Api.Problems;
 using WorkTracker.Api.Totals;
@@ -36,6 +37,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<CommandPath>();
         builder.Services.AddSingleton<EntryCommands>();
         builder.Services.AddSingleton<EntryReader>();
+        builder.Services.AddSingleton<ImportCommands>();
         builder.AddOpenApi();
         builder.AddOperations();
         configure?.Invoke(builder);
@@ -43,6 +45,7 @@ public static class WorkTrackerHost
         var app = builder.Build();
         app.UseProblems();
         app.MapEntries();
+        app.MapImports();
         app.MapTotals();
         app.MapOpenApiPages();
         app.MapOperations();

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Problems;
@@ -40,7 +39,7 @@ public sealed class JsonBody : IDisposable
             return Refuse("media-type-unsupported", "Content-Type", http.Request.ContentType ?? "");
         }
 
-        if (await BytesAsync(http) is not { } bytes)
+        if (await RequestBytes.ReadAsync(http, MaxBytes) is not { } bytes)
         {
             return Refuse("body-too-large", "", MaxBytes.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
@@ -92,25 +91,6 @@ public sealed class JsonBody : IDisposable
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<byte[]?> BytesAsync(HttpContext http)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBytes;
-        }
-
-        using var buffer = new MemoryStream();
-        try
-        {
-            await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
-            return buffer.ToArray();
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
-    }
 
     /// <summary>The path of a text that holds half a surrogate pair or a NUL, neither of which can be stored; null where there is none.</summary>
     private static string? Unstorable(JsonElement element, string path) => element.ValueKind switch

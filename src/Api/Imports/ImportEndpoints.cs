@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Http;
+using WorkTracker.Api.Problems;
+using WorkTracker.Domain;
+
+namespace WorkTracker.Api.Imports;
+
+public static class ImportEndpoints
+{
+    public static void MapImports(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/imports", HandleAsync).WithTags("导入").WithName("importEntries")
+            .TakesText("text/csv", "单位,专项行动,发生日,题目,受众\n431002,lectures,2022-03-18,示例讲座,260\n");
+
+    /// <summary>Takes in a CSV file of entries of one kind: all of it, or nothing with everything that is wrong.</summary>
+    /// <param name="kind">Code of the kind.</param>
+    /// <param name="department">Code of the department, where the file has no column for it.</param>
+    /// <param name="fileName">Kept with the import.</param>
+    /// <response code="201">All rows are stored.</response>
+    /// <response code="400">Nothing is stored; each fault names its row and column.</response>
+    [ProducesResponseType<CommandAnswer>(201)]
+    public static async Task<IResult> HandleAsync(
+        [FromQuery] string? kind, [FromQuery] string? department, [FromQuery] string? fileName, HttpContext http, ImportCommands imports)
+    {
+        if (CommandId.Of(http.Request.Headers[CommandId.Header]) is not { } id)
+        {
+            var code = http.Request.Headers.ContainsKey(CommandId.Header) ? "key-invalid" : "key-missing";
+            return Problem.Of(new Refusal(code, [new(code, CommandId.Header)]));
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
+        {
+            return Problem.Of(new Refusal("media-type-unsupported", [new("import-media-type", "Content-Type", http.Request.ContentType ?? "")]));
+        }
+
+        if (await RequestBytes.ReadAsync(http, ImportFile.MaxBytes) is not { } bytes)
+        {
+            return Problem.Of(new Refusal("body-too-large", [new("body-too-large", "", $"{ImportFile.MaxBytes}")]));
+        }
+
+        var (file, fault) = ImportFile.Read(fileName ?? "", bytes);
+        if (file is null)
+        {
+            return Problem.Of(new Refusal("import-invalid", [fault!]));
+        }
+
+        var asked = SHA256.HashData([.. Encoding.UTF8.GetBytes($"import {kind} {department}\n"), .. bytes]);
+        return await CommandAnswer.OfAsync(
+            await imports.ImportAsync(new(id, asked, CurrentActor.Of(http)), kind ?? "", department, file, http.RequestAborted), http, $"/api/imports/{id}");
+    }
+}
