@@ -35,4 +35,7 @@ public abstract record Outcome
     public sealed record Stale(long Version) : Outcome;
 
     public sealed record Missing : Outcome;
+
+    /// <summary>There was nothing to do, or it was only to be tried: nothing is kept.</summary>
+    public sealed record Nothing : Outcome;
 }

@@ -28,6 +28,8 @@ public sealed record CommandAnswer(Guid Id, long Version, long Position)
                 var id = Guid.Parse(http.Request.RouteValues["id"]!.ToString()!);
                 var current = await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.RequestAborted);
                 return Problem.Of(new Refusal("stale-version", [new("stale-version", "version", stale.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))]), current);
+            case Outcome.Nothing:
+                return Results.NoContent();
             default:
                 throw new InvalidOperationException($"No such outcome: {outcome}.");
         }

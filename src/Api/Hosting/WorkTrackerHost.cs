@@ -2,6 +2,7 @@ using System.Net;
 using JasperFx;
 using Marten;
 using Npgsql;
+using WorkTracker.Api.Catalog;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Entries;
 using WorkTracker.Api.Imports;
@@ -38,6 +39,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<EntryCommands>();
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<ImportCommands>();
+        builder.Services.AddSingleton<CatalogCommands>();
         builder.AddOpenApi();
         builder.AddOperations();
         configure?.Invoke(builder);
@@ -46,6 +48,7 @@ public static class WorkTrackerHost
         app.UseProblems();
         app.MapEntries();
         app.MapImports();
+        app.MapCatalog();
         app.MapTotals();
         app.MapOpenApiPages();
         app.MapOperations();

@@ -15,9 +15,13 @@ public sealed class PartyNames
 
     public NamedPartyAnswer Of(Guid party) => parties.GetValueOrDefault(party) ?? new(party, party.ToString(), "", null, null);
 
-    public static async Task<PartyNames> OfAsync(NpgsqlDataSource database, IEnumerable<EntryContent> contents, CancellationToken cancellation)
+    /// <summary>Of all parties that some contents name.</summary>
+    public static Task<PartyNames> OfAsync(NpgsqlDataSource database, IEnumerable<EntryContent> contents, CancellationToken cancellation) =>
+        OfAsync(database, contents.SelectMany(content => content.Fields.Values.OfType<FieldValue.Parties>()).SelectMany(parties => parties.Ids), cancellation);
+
+    public static async Task<PartyNames> OfAsync(NpgsqlDataSource database, IEnumerable<Guid> all, CancellationToken cancellation)
     {
-        var ids = contents.SelectMany(content => content.Fields.Values.OfType<FieldValue.Parties>()).SelectMany(parties => parties.Ids).Distinct().ToArray();
+        var ids = all.Distinct().ToArray();
         var parties = new Dictionary<Guid, NamedPartyAnswer>();
         if (ids.Length > 0)
         {

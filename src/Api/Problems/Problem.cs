@@ -7,13 +7,16 @@ namespace WorkTracker.Api.Problems;
 
 /// <summary>A refusal as RFC 9457 problem details: the one place where codes become a status and words.</summary>
 public sealed record Problem(
-    string Type, string Title, int Status, string Code, string? Detail, IReadOnlyList<ProblemFault>? Faults, object? Current)
+    string Type, string Title, int Status, string Code, string? Detail, IReadOnlyList<object>? Faults, object? Current)
 {
     public const string MediaType = "application/problem+json; charset=utf-8";
 
     /// <param name="refusal">Why.</param>
     /// <param name="current">The state that a stale change did not know.</param>
     public static IResult Of(Refusal refusal, object? current = null) => new ProblemResult(From(refusal.Code, refusal.Faults, current));
+
+    /// <summary>With faults that say where they are in their own way.</summary>
+    public static IResult Of(string code, IEnumerable<object> faults) => new ProblemResult(From(code, [], null) with { Faults = [.. faults] });
 
     public static IResult Of(string code) => new ProblemResult(From(code, [], null));
 

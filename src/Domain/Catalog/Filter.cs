@@ -16,6 +16,8 @@ public sealed record Filter(
 {
     public static readonly Filter None = new([], [], [], []);
 
+    public bool IsEmpty => Programs.IsEmpty && !AsksTheDepartment && Fields.IsEmpty;
+
     public bool AsksTheDepartment => !Levels.IsEmpty || !Tags.IsEmpty;
 
     public bool Admits(Department department, EntryContent content) =>

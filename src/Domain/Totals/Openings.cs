@@ -34,6 +34,26 @@ public sealed class Openings
         return all.Count == 0 ? None : new(all);
     }
 
+    /// <summary>Whether a metric can have such a balance. Paths are <c>metric</c>, <c>value</c>, <c>parties</c>.</summary>
+    public static IEnumerable<Fault> Check(Metric metric, decimal value, bool listsParties)
+    {
+        var measure = metric.Measure;
+        if (measure is not (Measure.Count or Measure.Sum or Measure.Distinct or Measure.InForce) || measure.PartyFields.Contains(Measure.ReportingDepartment))
+        {
+            yield return new("opening-not-possible", "metric", metric.Code);
+        }
+
+        if (listsParties && !measure.CountsUnits)
+        {
+            yield return new("opening-lists-nothing", "parties", metric.Code);
+        }
+
+        if (value < 0 || (measure is not Measure.Sum && value != decimal.Truncate(value)))
+        {
+            yield return new("opening-value", "value", metric.Code);
+        }
+    }
+
     /// <summary>By day.</summary>
     public IEnumerable<Opening> At(int department) => byDepartment[department];
 

@@ -1,0 +1,69 @@
+using WorkTracker.Api.Commands;
+using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Departments;
+using WorkTracker.Projections.Store;
+
+namespace WorkTracker.Api.Catalog;
+
+/// <summary>What came of a document: what is wrong, or what it changes.</summary>
+public sealed record CatalogOutcome(Outcome Outcome, IReadOnlyList<CatalogFault> Faults, IReadOnlyList<CatalogChange> Changes);
+
+/// <summary>Loads a catalog document: the whole of it is checked, then stored as versioned events, or not at all.</summary>
+public sealed class CatalogCommands(CommandPath path)
+{
+    /// <param name="issued">The command.</param>
+    /// <param name="text">YAML or JSON.</param>
+    /// <param name="dryRun">Only says what would change.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<CatalogOutcome> LoadAsync(Issued issued, string text, bool dryRun, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<CatalogFault> faults = [];
+        IReadOnlyList<CatalogChange> changes = [];
+        var outcome = await path.RunAsync(issued.On(Streams.Catalog) with { ChangesDefinitions = true }, async (scope, stop) =>
+        {
+            // Read anew for each attempt: the plan writes its faults into the document.
+            var document = CatalogDocument.Read(text);
+            var named = document.Faults.Count > 0 ? [] : document.Openings.SelectMany(item => item.Parties).Distinct().ToList();
+            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, named, stop);
+            foreach (var (party, fault) in contradictions)
+            {
+                document.Openings.First(item => item.Parties.Contains(party)).Node.Fault("parties", fault.Code, fault.Particulars);
+            }
+
+            var plan = CatalogPlan.For(document, scope.Known.Definitions, scope.Known.Tree, idOf ?? (party => Domain.Parties.PartyName.IdOf(party.Sort, party.Name)));
+            (faults, changes) = (document.Faults, plan.Changes);
+            if (faults.Count > 0)
+            {
+                return new Outcome.Refused(new("catalog-invalid", []));
+            }
+
+            return dryRun || plan.IsEmpty ? new Outcome.Nothing() : Append(plan, scope);
+        }, cancellation);
+        return new(outcome, faults, faults.Count > 0 ? [] : changes);
+    }
+
+    private static Outcome.Nothing? Append(CatalogPlan plan, CommandScope scope)
+    {
+        Add<DepartmentTree>(scope, Streams.Departments, scope.Known.Tree.Version, plan.DepartmentEvents);
+        Add<Definitions>(scope, Streams.Catalog, scope.Known.Definitions.Version, plan.CatalogEvents);
+        return null;
+    }
+
+    private static void Add<TState>(CommandScope scope, Guid stream, int version, IReadOnlyList<object> events)
+        where TState : class
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        if (version == 0)
+        {
+            scope.Start<TState>(stream, events);
+        }
+        else
+        {
+            scope.Append(stream, events);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Http;
+using WorkTracker.Api.Parties;
+using WorkTracker.Api.Problems;
+using WorkTracker.Domain;
+
+namespace WorkTracker.Api.Catalog;
+
+/// <param name="Version">Of the catalog's stream after the change.</param>
+/// <param name="Position">Totals that have passed it count by the new definitions.</param>
+/// <param name="Changes">What changes; empty where the document says what is stored.</param>
+public sealed record CatalogAnswer(bool DryRun, long? Version, long? Position, IReadOnlyList<CatalogChange> Changes);
+
+public static class CatalogEndpoints
+{
+    private const string Yaml = "application/yaml";
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    public static void MapCatalog(this IEndpointRouteBuilder routes)
+    {
+        var catalog = routes.MapGroup("/api/catalog").WithTags("目录");
+        catalog.MapGet("", GetAsync).WithName("getCatalog");
+        catalog.MapPut("", PutAsync).WithName("putCatalog").TakesText(Yaml, """
+            programs:
+              - { code: lectures, name: 同心大讲堂 }
+            kinds:
+              - code: lecture-held
+                name: 举办讲座
+                fields:
+                  - { code: title, name: 题目, type: text, required: true, max-length: 100 }
+            metrics:
+              - { code: lectures.sessions, name: 期数, unit: 期, measure: count, of: [lecture-held] }
+            """);
+        routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments");
+        routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment");
+    }
+
+    /// <summary>The whole catalog as one document: YAML, or JSON where that is asked for. Loading it changes nothing.</summary>
+    /// <response code="200">The document.</response>
+    public static async Task<IResult> GetAsync(HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        var names = await PartyNames.OfAsync(database, known.Definitions.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
+        var tree = CatalogWriter.Tree(known.Definitions, known.Tree, names);
+        http.Response.Headers.ETag = $"\"{known.Definitions.Version}-{known.Tree.Version}\"";
+        return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            ? Results.Json(tree)
+            : Results.Text(CatalogWriter.Yaml(tree), Yaml, Encoding.UTF8);
+    }
+
+    /// <summary>Loads a catalog document. What it leaves out stays as it is; what it changes becomes a new version.</summary>
+    /// <param name="dryRun">Only answers what would change.</param>
+    /// <response code="200">What changes.</response>
+    /// <response code="400">Nothing is stored; each fault has its line, column and path.</response>
+    [ProducesResponseType<CatalogAnswer>(200)]
+    public static async Task<IResult> PutAsync([FromQuery] bool? dryRun, HttpContext http, CatalogCommands catalog)
+    {
+        if (await RequestBytes.ReadAsync(http, CatalogDocument.MaxLength * 2) is not { } bytes)
+        {
+            return Problem.Of(new Refusal("body-too-large", [new("body-too-large", "", $"{CatalogDocument.MaxLength * 2}")]));
+        }
+
+        string text;
+        try
+        {
+            text = Utf8.GetString(bytes).TrimStart('\ufeff');
+        }
+        catch (DecoderFallbackException)
+        {
+            return Problem.Of(new Refusal("encoding-invalid", [new("encoding-invalid", "")]));
+        }
+
+        // Loading a document twice changes nothing, so a key is not needed to be safe; one that is given is kept.
+        var id = CommandId.Of(http.Request.Headers[CommandId.Header]) ?? Guid.NewGuid();
+        var loaded = await catalog.LoadAsync(Issued.Of(id, $"catalog {dryRun}\n{text}", CurrentActor.Of(http)), text, dryRun ?? false, http.RequestAborted);
+        return loaded.Outcome switch
+        {
+            Outcome.Done done => Results.Ok(new CatalogAnswer(false, done.Version, done.Position, loaded.Changes)),
+            Outcome.Nothing => Results.Ok(new CatalogAnswer(dryRun ?? false, null, null, loaded.Changes)),
+            Outcome.Refused when loaded.Faults.Count > 0 => Problem.Of("catalog-invalid", loaded.Faults.Select(fault => CatalogFaults.Answer(fault))),
+            _ => await CommandAnswer.OfAsync(loaded.Outcome, http),
+        };
+    }
+
+    /// <summary>The tree of departments, parents before children.</summary>
+    /// <response code="200">All departments.</response>
+    [ProducesResponseType<IReadOnlyList<DepartmentInTreeAnswer>>(200)]
+    public static async Task<IResult> GetDepartmentsAsync(KnownDefinitions definitions, CancellationToken cancellation) =>
+        Results.Ok((await definitions.ReadAsync(cancellation)).Tree.ByCode.Values.OrderBy(department => department.Number).Select(DepartmentInTreeAnswer.Of));
+
+    /// <summary>One department.</summary>
+    /// <response code="200">The department.</response>
+    /// <response code="404">No such department.</response>
+    [ProducesResponseType<DepartmentInTreeAnswer>(200)]
+    public static async Task<IResult> GetDepartmentAsync(string code, KnownDefinitions definitions, CancellationToken cancellation) =>
+        (await definitions.ReadAsync(cancellation)).Tree.Find(code) is { } found
+            ? Results.Ok(DepartmentInTreeAnswer.Of(found))
+            : Problem.Of(new Refusal("department-unknown", [new("department-unknown", "code", code)]));
+}
+
+public sealed record DepartmentInTreeAnswer(string Code, string Name, string Level, IReadOnlyList<string> Tags, string? Parent, DateOnly? ClosedOn)
+{
+    public static DepartmentInTreeAnswer Of(Domain.Departments.Department department) =>
+        new(department.Code, department.Name, department.Level, department.Tags, department.Parent, department.ClosedOn);
+}
