@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using JasperFx.Events.Daemon.HighWater;
 using Marten;
+using Weasel.Core;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
@@ -45,12 +46,13 @@ public static class EventStore
     public static void Configure(StoreOptions options, IDaemonWakeup? wakeup)
     {
         options.DatabaseSchemaName = Schema;
-        options.UseSystemTextJsonForSerialization(StoredJson.Options);
+        options.UseSystemTextJsonForSerialization(StoredJson.Options, casing: Casing.CamelCase);
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         options.Events.UseMandatoryStreamTypeDeclaration = true;
         options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.IgnoreIndex("events_by_moment");
         options.Events.IgnoreIndex("events_of_identities");
         foreach (var (type, name) in EventNames)

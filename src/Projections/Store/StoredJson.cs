@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace WorkTracker.Projections.Store;
 
-/// <summary>JSON of events as stored: readable Chinese, camel case, enums in kebab case, no nulls.</summary>
+/// <summary>JSON of events as stored: readable Chinese, camel case, enums in kebab case, no nulls, nothing that is derived.</summary>
 public static class StoredJson
 {
     public static readonly JsonSerializerOptions Options = Create();
@@ -14,6 +14,7 @@ public static class StoredJson
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.Strict,
         Converters = { new FieldValueConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };

@@ -17,21 +17,21 @@ internal static class FactCheck
         counting as (
             select entry, no, kind, department, 0 as basis, pos, reported_counts as content_pos from life
             union all select entry, no, kind, department, 1, pos, approved_counts from life),
-        beginning as (
+        changing as (
             select * from (
                 select c.*, lag(content_pos) over (partition by entry, basis order by pos) as before from counting c) b
-            where content_pos is distinct from before)
+            where content_pos is distinct from before),
+        standing as (
+            select *, coalesce(lead(pos) over (partition by entry, basis order by pos), 9223372036854775807) as to_pos from changing)
         """);
 
     private static Sql Recomputed() => Sql.Of($"""
         recomputed as (
-            select b.entry, b.basis, b.pos as from_pos,
-                coalesce(lead(b.pos) over (partition by b.entry, b.basis order by b.pos), 9223372036854775807) as to_pos,
-                b.content_pos, b.no, b.department, b.kind, c.said ->> 'program' as program,
+            select s.entry, s.basis, s.pos as from_pos, s.to_pos, s.content_pos, s.no, s.department, s.kind, c.said ->> 'program' as program,
                 (c.said ->> 'occurredOn')::date as occurred_on, (c.said ->> 'countsOn')::date as counts_on,
                 (extract(year from (c.said ->> 'countsOn')::date) * 12 + extract(month from (c.said ->> 'countsOn')::date) - 1)::int as month,
                 c.said -> 'fields' as fields
-            from beginning b left join content c on c.entry = b.entry and c.pos = b.content_pos)
+            from standing s join content c on c.entry = s.entry and c.pos = s.content_pos)
         """);
 
     private static Sql Kept(EventRange range, long position) => Sql.Of($"""

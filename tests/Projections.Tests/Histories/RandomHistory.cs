@@ -132,6 +132,7 @@ public sealed class RandomHistory
                 Regroup();
                 break;
             case 5 when random.Next(4) == 0:
+                DefineKind("left", FieldType.Parties);
                 DefineKind("joined", FieldType.Parties);
                 break;
             case < 22:
