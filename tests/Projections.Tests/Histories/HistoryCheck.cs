@@ -1,6 +1,7 @@
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Projections.Tests.Totals;
+using WorkTracker.Projections.Tests.Verification;
 using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Projections.Tests.Histories;
@@ -18,7 +19,7 @@ public static class HistoryCheck
             await TotalsAsync(store, stored, random, position, position);
         }
 
-        var report = await Verification.Verification.RunAsync(store.Store, store.Source);
+        var report = await store.VerifyAsync();
         report.Differences.ShouldBeEmpty();
         (report.Position, report.Events).ShouldBe((last, stored.Count));
     }
