@@ -8,6 +8,8 @@ namespace WorkTracker.Projections.Store;
 /// <summary>JSON of events as stored: readable Chinese, camel case, enums in kebab case, no nulls, nothing that is derived.</summary>
 public static class StoredJson
 {
+    public static readonly JsonConverter Enums = new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower);
+
     public static readonly JsonSerializerOptions Options = Create();
 
     private static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
@@ -16,6 +18,6 @@ public static class StoredJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new FieldValueConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new FieldValueConverter(), Enums },
     };
 }
