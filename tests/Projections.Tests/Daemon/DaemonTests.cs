@@ -74,7 +74,7 @@ public sealed class DaemonTests
         await ExecuteAsync(store, """
             set session_replication_role = replica;
             insert into wt.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
-            select nextval('wt.mt_events_sequence'), gen_random_uuid(), gen_random_uuid(), 1, '{"department": 5}', 'entry_reported', now(), tenant_id, mt_dotnet_type, false
+            select nextval('wt.mt_events_sequence'), gen_random_uuid(), stream_id, 999, '{"department": 5}', 'entry_reported', now(), tenant_id, mt_dotnet_type, false
             from wt.mt_events where type = 'entry_reported' limit 1;
             set session_replication_role = origin;
             """);
