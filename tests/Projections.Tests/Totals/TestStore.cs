@@ -1,3 +1,4 @@
+using JasperFx;
 using Marten;
 using Npgsql;
 using WorkTracker.Projections.Store;
@@ -9,13 +10,13 @@ namespace WorkTracker.Projections.Tests.Totals;
 /// <summary>An event store and its totals on a database of their own, folded when the test says so.</summary>
 public sealed class TestStore : IAsyncDisposable
 {
-    private readonly TestDatabase database;
+    private readonly TestDatabase? database;
 
-    private TestStore(TestDatabase database)
+    private TestStore(string connectionString, TestDatabase? database)
     {
         this.database = database;
-        Source = NpgsqlDataSource.Create(database.ConnectionString);
-        Store = StoreOn(database.ConnectionString);
+        Source = NpgsqlDataSource.Create(connectionString);
+        Store = StoreOn(connectionString, AutoCreate.None);
         Reader = new(Store, Source);
     }
 
@@ -23,12 +24,19 @@ public sealed class TestStore : IAsyncDisposable
     public IDocumentStore Store { get; }
     public TotalsReader Reader { get; private set; }
 
-    public static async Task<TestStore> CreateAsync() => new(await TestDatabase.CloneAsync("totals", async connectionString =>
+    public static async Task<TestStore> CreateAsync()
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        using var store = StoreOn(connectionString);
-        await SchemaMigration.ApplyAsync(store, source, appRole: null);
-    }));
+        var database = await TestDatabase.CloneAsync("totals", async connectionString =>
+        {
+            await using var source = NpgsqlDataSource.Create(connectionString);
+            using var store = StoreOn(connectionString);
+            await SchemaMigration.ApplyAsync(store, source, appRole: null);
+        });
+        return new(database.ConnectionString, database);
+    }
+
+    /// <summary>On a database that is somebody else's, and migrated.</summary>
+    public static TestStore On(string connectionString) => new(connectionString, database: null);
 
     /// <summary>Empties every table, for another history: quicker than another database. Events can be cut off only because triggers are off.</summary>
     public async Task ClearAsync()
@@ -77,12 +85,16 @@ public sealed class TestStore : IAsyncDisposable
     {
         Store.Dispose();
         await Source.DisposeAsync();
-        await database.DisposeAsync();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
     }
 
-    private static DocumentStore StoreOn(string connectionString) => DocumentStore.For(options =>
+    public static DocumentStore StoreOn(string connectionString, AutoCreate creating = AutoCreate.CreateOrUpdate) => DocumentStore.For(options =>
     {
         options.Connection(connectionString);
+        options.AutoCreateSchemaObjects = creating;
         EventStore.Configure(options, wakeup: null);
     });
 }
