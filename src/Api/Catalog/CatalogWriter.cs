@@ -54,7 +54,7 @@ public static class CatalogWriter
     };
 
     private static OrderedDictionary<string, object> Opening(OpeningBalance balance, Func<Guid, NamedPartyAnswer> partyOf) => Map(
-        ("metric", balance.Metric), ("department", balance.Department), ("on", Iso(balance.On)), ("value", balance.Value == 0 ? null : balance.Value),
+        ("metric", balance.Metric), ("department", balance.Department), ("on", Iso(balance.On)), ("value", balance.Value == 0 && !balance.Parties.IsEmpty ? null : balance.Value),
         ("parties", balance.Parties.IsEmpty ? null : balance.Parties.Select(partyOf)
             .Select(party => Map(("sort", party.Sort), ("name", party.Name), ("credit-code", party.CreditCode))).ToList()));
 

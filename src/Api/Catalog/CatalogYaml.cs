@@ -45,15 +45,15 @@ internal sealed class CatalogYaml
 
     private CatalogValue? Document()
     {
-        parser.MoveNext();
-        parser.MoveNext();
+        Next();
+        Next();
         if (parser.Current is not DocumentStart)
         {
             faults.Add(new(1, 1, "", "document-empty"));
             return null;
         }
 
-        parser.MoveNext();
+        Next();
         var root = Value("", depth: 1);
         if (root is null)
         {
@@ -61,8 +61,8 @@ internal sealed class CatalogYaml
         }
 
         // From the last event of the root to the end of the document, then what follows.
-        parser.MoveNext();
-        parser.MoveNext();
+        Next();
+        Next();
         if (parser.Current is DocumentStart)
         {
             Fault("", "document-several");
@@ -114,7 +114,7 @@ internal sealed class CatalogYaml
     private CatalogValue.List? List(Place place, string path, int depth)
     {
         var items = new List<CatalogValue>();
-        while (parser.MoveNext() && parser.Current is not SequenceEnd)
+        while (Next() && parser.Current is not SequenceEnd)
         {
             if (Value(string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), depth + 1) is not { } item)
             {
@@ -131,7 +131,7 @@ internal sealed class CatalogYaml
     {
         var entries = new List<CatalogValue.Entry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        while (parser.MoveNext() && parser.Current is not MappingEnd)
+        while (Next() && parser.Current is not MappingEnd)
         {
             var at = PlaceOf(parser.Current!.Start);
             var before = faults.Count;
@@ -142,7 +142,7 @@ internal sealed class CatalogYaml
                 faults.Add(new(at.Line, at.Column, path, "key-not-text"));
             }
 
-            parser.MoveNext();
+            Next();
             if (written is null || Value(path.Length == 0 || key is null ? path + key : $"{path}.{key}", depth + 1) is not { } value)
             {
                 return null;
@@ -171,6 +171,20 @@ internal sealed class CatalogYaml
         }
 
         return new CatalogValue.Scalar(place, scalar.Style == ScalarStyle.Plain && scalar.Value is ("" or "~" or "null" or "Null" or "NULL") ? null : scalar.Value);
+    }
+
+    /// <summary>Some broken texts make the scanner itself stumble: to the user that is broken YAML like any other.</summary>
+    private bool Next()
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception e) when (e is not YamlException)
+        {
+            var reached = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(reached, reached, e.Message, e);
+        }
     }
 
     private void Fault(string path, string code, params string[] particulars)

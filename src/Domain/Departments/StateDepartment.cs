@@ -14,18 +14,22 @@ public sealed record StateDepartment(string Code, string Name, string Level, Imm
         return faults.Count > 0 ? Decision.Refuse(faults[0].Code, faults) : Decision.Accept([.. Changes(stated, stored)]);
     }
 
-    /// <summary>Which of <paramref name="stated"/> can be decided in turn, parents first, and for the others why not.</summary>
+    /// <summary>Which of <paramref name="stated"/> can be decided in turn, parents first and else in the order given, and for the others why not.</summary>
     public static (ImmutableArray<StateDepartment> InOrder, ImmutableArray<(StateDepartment Department, Fault Fault)> Unplaced) ParentsFirst(
         IEnumerable<StateDepartment> stated, DepartmentTree tree)
     {
         var ordered = ImmutableArray.CreateBuilder<StateDepartment>();
         var waiting = stated.ToDictionary(department => department.Code, StringComparer.Ordinal);
         var placed = tree.ByCode.Keys.ToHashSet(StringComparer.Ordinal);
-        while (waiting.Values.Where(department => department.Parent is null || placed.Contains(department.Parent)).ToList() is { Count: > 0 } next)
+        for (var before = -1; before < ordered.Count;)
         {
-            ordered.AddRange(next);
-            placed.UnionWith(next.Select(department => department.Code));
-            next.ForEach(department => waiting.Remove(department.Code));
+            before = ordered.Count;
+            foreach (var next in waiting.Values.Where(department => department.Parent is null || placed.Contains(department.Parent)))
+            {
+                ordered.Add(next);
+                placed.Add(next.Code);
+                waiting.Remove(next.Code);
+            }
         }
 
         return (ordered.ToImmutable(), [.. waiting.Values.Select(department => (department, WhyUnplaced(department, waiting))).Where(pair => pair.Item2 is not null).Select(pair => (pair.department, pair.Item2!))]);
