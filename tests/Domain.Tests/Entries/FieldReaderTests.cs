@@ -72,6 +72,21 @@ public class FieldReaderTests
     [InlineData("\"a\\u0000b\"", "text-unreadable")]
     public void Another_text_is_refused(string json, string fault) => Field("topic", json).Fails((fault, "fields.topic"));
 
+    /// <summary>A reader of JSON lets it through and throws when it is read as text.</summary>
+    [Theory]
+    [InlineData("topic", "\"\\ud83d\"", "text-unreadable", "fields.topic")]
+    [InlineData("level", "\"\\ud83d\"", "text-unreadable", "fields.level")]
+    [InlineData("people", "\"\\ud83d\"", "text-unreadable", "fields.people")]
+    [InlineData("signedOn", "\"\\ud83d\"", "text-unreadable", "fields.signedOn")]
+    [InlineData("hometown", "\"\\ud83d\"", "text-unreadable", "fields.hometown")]
+    [InlineData("enterprise", "\"\\ud83d\"", "text-unreadable", "fields.enterprise")]
+    [InlineData("enterprise", "\"a\\u0000b\"", "text-unreadable", "fields.enterprise")]
+    [InlineData("enterprise", """{"\ud83d": 1}""", "text-unreadable", "fields.enterprise")]
+    [InlineData("enterprise", """{"name": "\ud83d"}""", "text-unreadable", "fields.enterprise")]
+    [InlineData("villages", """["甲村", "\ud83d"]""", "text-unreadable", "fields.villages")]
+    [InlineData("period", """{"from": "\ud83d", "until": "2022-07-01"}""", "text-unreadable", "fields.period")]
+    public void Half_a_character_is_refused(string field, string json, string fault, string path) => Field(field, json).Fails((fault, path));
+
     [Fact]
     public void A_text_without_a_limit_of_its_own_is_no_book() => Field("topic", $"\"{new string('x', 1_000_000)}\"").Fails(("text-too-long", "fields.topic"));
 
