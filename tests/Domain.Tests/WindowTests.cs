@@ -38,6 +38,14 @@ public class WindowTests
     [InlineData("0000")]
     [InlineData("9999")]
     [InlineData("+022")]
+    [InlineData("9999-12")]
+    [InlineData("until:9999-12")]
+    [InlineData("2022-01..9999-12")]
+    [InlineData("9999-12-31")]
+    [InlineData("0001")]
+    [InlineData("0001-01")]
+    [InlineData("until:0001-12-31")]
+    [InlineData("0001-05..2022-01")]
     [InlineData("2022-H0")]
     [InlineData("2022-H3")]
     [InlineData("2022-Q0")]
@@ -77,7 +85,14 @@ public class WindowTests
     }
 
     [Fact]
-    public void The_first_year_has_none_before_it() => Should.NotThrow(() => Read("0002").PreviousYear());
+    public void Every_window_that_is_read_has_one_a_year_before_it_and_a_day_after_it()
+    {
+        foreach (var text in new[] { "1000", "1000-01", "until:1000-01-01", "ytd:1000-01", "9000", "9000-12", "until:9000-12-31" })
+        {
+            Should.NotThrow(() => Read(text).PreviousYear(), text);
+            Should.NotThrow(() => Month.Of(Read(text).Until).Plus(1).LastDay, text);
+        }
+    }
 
     [Fact]
     public void A_window_between_two_days_is_read_back() => Gen.Select(Day, Day).Sample((a, b) =>
