@@ -85,6 +85,10 @@ public sealed record Answer(int Status, string Body, string? ETag)
     /// <summary>The codes of single faults.</summary>
     public IEnumerable<string?> Faults => Json.TryGetProperty("faults", out var faults) ? faults.EnumerateArray().Select(fault => fault.GetProperty("code").GetString()) : [];
 
+    /// <summary>Code and path of each single fault.</summary>
+    public IEnumerable<(string, string)> PlacedFaults => Json.GetProperty("faults").EnumerateArray()
+        .Select(fault => (fault.GetProperty("code").GetString()!, fault.GetProperty("path").GetString()!));
+
     public Guid Id => Json.GetProperty("id").GetGuid();
 
     public long Version => Json.GetProperty("version").GetInt64();
