@@ -15,6 +15,9 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
 {
     private const int Attempts = 5;
 
+    /// <summary>The id stands for something else already.</summary>
+    internal static readonly Outcome.Refused KeyReused = new(new("key-reused", [new("key-reused", CommandId.Header)]));
+
     /// <param name="command">What is asked.</param>
     /// <param name="decide">Appends to the scope and returns null, or returns why not. May run more than once.</param>
     /// <param name="cancellation">Stops before the commit.</param>
@@ -40,18 +43,25 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var begun = await Opening.RunAsync(command, definitions.Newest.Tree, connection, cancellation);
+        var guess = definitions.Newest.Tree;
+        var begun = await Opening.RunAsync(command, guess, connection, cancellation);
         if (!begun.First)
         {
             return await RepeatAsync(command, connection, cancellation);
         }
 
-        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, cancellation);
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
+        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, session, cancellation);
         session.CorrelationId = Activity.Current?.TraceId.ToString() ?? command.Id.ToString();
         session.CausationId = command.Id.ToString();
         var history = begun.Exists ? await session.Events.FetchStreamAsync(command.Stream, token: cancellation) : [];
         var scope = new CommandScope(command.Actor, known, session, connection, history);
+        foreach (var ledger in ReferenceEquals(known.Tree, guess) ? [] : command.Ledgers)
+        {
+            // The locks were those of an older tree. These come out of order: a circle of waiting would end in a retry.
+            await scope.LockAsync(ledger, cancellation);
+        }
+
         if (await decide(scope, cancellation) is { } refused)
         {
             return refused;
@@ -89,7 +99,7 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
         await row.ReadAsync(cancellation);
         return row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(command.Body)
             ? new Outcome.Done(row.GetGuid(1), row.GetInt64(2), row.GetInt64(3), Repeated: true)
-            : new Outcome.Refused(new("key-reused", [new("key-reused", CommandId.Header)]));
+            : KeyReused;
     }
 
     private static bool Conflict(Exception exception) => exception switch

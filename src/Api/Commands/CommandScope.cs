@@ -21,6 +21,9 @@ public sealed class CommandScope
     /// <summary>The events of the command's stream; its row is locked. Empty where it has none.</summary>
     public IReadOnlyList<IEvent> History { get; }
 
+    /// <summary>For a command that begins its stream: something else has been begun under this id.</summary>
+    public bool IsTaken => History.Count > 0;
+
     internal NpgsqlConnection Connection { get; }
 
     internal IDocumentSession Session { get; }

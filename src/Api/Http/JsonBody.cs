@@ -70,6 +70,11 @@ public sealed class JsonBody : IDisposable
         {
             return Refuse("body-malformed", "", $"{e.LineNumber + 1}", $"{e.BytePositionInLine + 1}");
         }
+        catch (InvalidOperationException)
+        {
+            // Looking for repeated names, the parser met one that is no text.
+            return Refuse("text-unstorable", "");
+        }
 
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {

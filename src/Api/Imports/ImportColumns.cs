@@ -27,10 +27,11 @@ internal sealed class ImportColumns
             var name = file.Columns[column];
             if (Fixed(name) is { } known)
             {
-                fixedColumns[known] = column;
+                Faults.AddRange(fixedColumns.TryAdd(known, column) ? [] : [Repeated(name)]);
             }
             else if (kind.Fields.FirstOrDefault(field => field.Code == name || field.Name == name) is { } field)
             {
+                Faults.AddRange(fields.Exists(other => other.Field == field) ? [Repeated(name)] : []);
                 fields.Add((field, column));
             }
             else
@@ -39,6 +40,8 @@ internal sealed class ImportColumns
             }
         }
     }
+
+    private static Fault Repeated(string column) => new("import-column-repeated", "rows[1]", column);
 
     public string? Text(ImportRow row, string column) => fixedColumns.TryGetValue(column, out var at) && row.Cell(at) is { Length: > 0 } text ? text : null;
 

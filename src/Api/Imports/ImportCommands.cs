@@ -41,6 +41,11 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
 
     private async Task<Outcome?> StoreAsync(Issued issued, string kind, ImportFile file, IReadOnlyList<Row> rows, CommandScope scope, CancellationToken cancellation)
     {
+        if (scope.IsTaken)
+        {
+            return CommandPath.KeyReused;
+        }
+
         var definition = scope.Known.Definitions.FindKind(kind)!;
         var check = entries.Check(scope);
         var faults = new List<Fault>();
@@ -78,7 +83,7 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
     }
 
     /// <summary>The id of a row's entry.</summary>
-    public static Guid EntryId(Guid import, string? reference, int line) => CommandId.Part(import, reference ?? $"row {line}");
+    public static Guid EntryId(Guid import, string? reference, int line) => CommandId.Part(import, reference is null ? $"row {line}" : $"ref {reference}");
 
     private static Outcome.Refused Refused(IEnumerable<Fault> faults) => new(new("import-invalid", [.. faults]));
 

@@ -47,22 +47,18 @@ public sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> 
 
     private static string? Decode(byte[] bytes)
     {
-        ReadOnlySpan<byte> all = bytes;
-        if (all.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || all.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
+        Encoding[] candidates = bytes switch
         {
-            return (all[0] == 0xff ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(all[2..]);
-        }
-
-        if (all.StartsWith(Encoding.UTF8.Preamble))
-        {
-            all = all[3..];
-        }
-
-        foreach (var encoding in (Encoding[])[Utf8, Gb18030])
+            [0xff, 0xfe, ..] => [new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)],
+            [0xfe, 0xff, ..] => [new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)],
+            [0xef, 0xbb, 0xbf, ..] => [Utf8],
+            _ => [Utf8, Gb18030],
+        };
+        foreach (var encoding in candidates)
         {
             try
             {
-                return encoding.GetString(all);
+                return encoding.GetString(bytes).TrimStart('\ufeff');
             }
             catch (DecoderFallbackException)
             {
