@@ -27,12 +27,21 @@ internal sealed class ImportColumns
             var name = file.Columns[column];
             if (Fixed(name) is { } known)
             {
-                Faults.AddRange(fixedColumns.TryAdd(known, column) ? [] : [Repeated(name)]);
+                if (!fixedColumns.TryAdd(known, column))
+                {
+                    Faults.Add(Repeated(name));
+                }
             }
             else if (kind.Fields.FirstOrDefault(field => field.Code == name || field.Name == name) is { } field)
             {
-                Faults.AddRange(fields.Exists(other => other.Field == field) ? [Repeated(name)] : []);
-                fields.Add((field, column));
+                if (fields.Exists(other => other.Field == field))
+                {
+                    Faults.Add(Repeated(name));
+                }
+                else
+                {
+                    fields.Add((field, column));
+                }
             }
             else
             {

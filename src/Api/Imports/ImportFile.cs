@@ -72,7 +72,14 @@ public sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> 
     private static (ImportFile?, Fault?) Parse(string name, string hash, string text)
     {
         var header = text.AsSpan(0, text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length);
-        using var reader = CsvReader.FromText(text, new CsvReaderOptions { HasHeader = false, TrimWhitespace = true, Separator = header.Contains('\t') ? '\t' : ',' });
+        using var reader = CsvReader.FromText(text, new CsvReaderOptions
+        {
+            HasHeader = false,
+            TrimWhitespace = true,
+            SkipEmptyLines = false,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            Separator = header.Contains('\t') ? '\t' : ',',
+        });
         if (!reader.Read())
         {
             return (null, new("import-empty", ""));
@@ -85,9 +92,14 @@ public sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> 
         }
 
         var rows = new List<ImportRow>();
-        while (reader.Read())
+        for (var line = 2; reader.Read(); line++)
         {
-            var row = new ImportRow(rows.Count + 2, reader.Current.ToArray());
+            var row = new ImportRow(line, reader.Current.ToArray());
+            if (row.Cells.All(string.IsNullOrWhiteSpace))
+            {
+                continue;
+            }
+
             if (row.Cells.Count > columns.Length)
             {
                 return (null, new("import-row-too-long", $"rows[{row.Line}]", $"{row.Line}", $"{columns.Length}"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WorkTracker.Api.Tests.Running;
+using WorkTracker.Domain.Parties;
 
 namespace WorkTracker.Api.Tests.Commands;
 
@@ -42,7 +43,7 @@ public sealed class OnceTests(RunningApi api) : IClassFixture<RunningApi>
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => api.PostAsync("/api/entries", Requests.Joined("示例同名企业", funds: n))));
         answers.ShouldAllBe(answer => answer.Status == 201);
         (await api.CountAsync("wt.party where name = '示例同名企业'")).ShouldBe(1);
-        (await api.CountAsync("wt.mt_events where type = 'party_registered' and data ->> 'name' = '示例同名企业'")).ShouldBe(1);
+        (await api.CountAsync($"wt.mt_events where stream_id = '{PartyName.IdOf("enterprise", "示例同名企业")}'")).ShouldBe(1);
     }
 
     [Fact]
