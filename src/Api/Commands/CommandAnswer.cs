@@ -26,7 +26,7 @@ public sealed record CommandAnswer(Guid Id, long Version, long Position)
                 return Missing("entry-unknown", http.Request.RouteValues["id"]?.ToString() ?? "");
             case Outcome.Stale stale:
                 var id = Guid.Parse(http.Request.RouteValues["id"]!.ToString()!);
-                var current = await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.RequestAborted);
+                object? current = await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.RequestAborted);
                 return Problem.Of(new Refusal("stale-version", [new("stale-version", "version", stale.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))]), current);
             case Outcome.Nothing:
                 return Results.NoContent();

@@ -35,12 +35,16 @@ public sealed class CommandScope
         where TState : class => Add(stream, Session.Events.StartStream<TState>(stream, events));
 
     /// <summary>For a department and months that only the stream's history told: taken after the stream's row, before anything is read of their books.</summary>
-    public async Task LockAsync(Ledger ledger, CancellationToken cancellation)
+    public Task LockAsync(Ledger ledger, CancellationToken cancellation) =>
+        LockAsync("select pg_advisory_xact_lock_shared(key) from unnest($1) key", Locks.Of([ledger], Known.Tree), cancellation);
+
+    /// <summary>For changes of which parties are one: they are made one after the other.</summary>
+    public Task LockPartiesAsync(CancellationToken cancellation) =>
+        LockAsync("select pg_advisory_xact_lock(key) from unnest($1) key", [Locks.Parties], cancellation);
+
+    private async Task LockAsync(string sql, long[] keys, CancellationToken cancellation)
     {
-        await using var locks = new NpgsqlCommand("select pg_advisory_xact_lock_shared(key) from unnest($1) key", Connection)
-        {
-            Parameters = { new() { Value = Locks.Of([ledger], Known.Tree) } },
-        };
+        await using var locks = new NpgsqlCommand(sql, Connection) { Parameters = { new() { Value = keys } } };
         await locks.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -14,6 +14,8 @@ internal static class Locks
 {
     public static readonly long Definitions = Key("definitions");
 
+    public static readonly long Parties = Key("parties");
+
     public static long[] Of(Command command, DepartmentTree tree) => [.. Of(command.Ledgers, tree).Append(Definitions).Order()];
 
     public static long[] Of(IEnumerable<Ledger> ledgers, DepartmentTree tree) =>

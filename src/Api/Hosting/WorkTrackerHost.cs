@@ -7,7 +7,9 @@ using WorkTracker.Api.Commands;
 using WorkTracker.Api.Entries;
 using WorkTracker.Api.Imports;
 using WorkTracker.Api.Operations;
+using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
+using WorkTracker.Api.Samples;
 using WorkTracker.Api.Totals;
 using WorkTracker.Projections.Totals;
 
@@ -40,6 +42,8 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<ImportCommands>();
         builder.Services.AddSingleton<CatalogCommands>();
+        builder.Services.AddSingleton<PartyCommands>();
+        builder.Services.AddTransient<SampleLoader>();
         builder.AddOpenApi();
         builder.AddOperations();
         configure?.Invoke(builder);
@@ -49,6 +53,7 @@ public static class WorkTrackerHost
         app.MapEntries();
         app.MapImports();
         app.MapCatalog();
+        app.MapParties();
         app.MapTotals();
         app.MapOpenApiPages();
         app.MapOperations();

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using JasperFx.Events.Daemon.HighWater;
 using Marten;
+using Weasel.Core;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
@@ -45,7 +46,9 @@ public static class EventStore
     public static void Configure(StoreOptions options, IDaemonWakeup? wakeup)
     {
         options.DatabaseSchemaName = Schema;
-        options.UseSystemTextJsonForSerialization(StoredJson.Options);
+        // Marten sets its own casing and its own converter of enums over the options that it is given: ours goes in front again.
+        options.UseSystemTextJsonForSerialization(
+            StoredJson.Options, EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Insert(0, StoredJson.Enums));
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         options.Events.UseExclusiveLockOnConcurrentAppends = true;

@@ -5,16 +5,19 @@ using System.Text.Unicode;
 
 namespace WorkTracker.Projections.Store;
 
-/// <summary>JSON of events as stored: readable Chinese, camel case, enums in kebab case, no nulls.</summary>
+/// <summary>JSON of events as stored: readable Chinese, camel case, enums in kebab case, no nulls, nothing that is derived.</summary>
 public static class StoredJson
 {
+    public static readonly JsonConverter Enums = new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower);
+
     public static readonly JsonSerializerOptions Options = Create();
 
     private static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new FieldValueConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new FieldValueConverter(), Enums },
     };
 }

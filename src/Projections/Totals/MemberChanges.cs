@@ -42,7 +42,8 @@ internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnly
 
         var stored = await ReadAsync(connection, schema, cancellation);
         var metrics = after.Definitions.EveryMetricVersion.ToDictionary(metric => metric.Number);
-        Cells(stored, before, metrics, cells, -1);
+        var touched = Touched();
+        Cells(stored, touched, before, metrics, cells, -1);
         var held = new Dictionary<Member, Held>(stored);
         foreach (var (member, change) in changes)
         {
@@ -50,14 +51,34 @@ internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnly
             now += change;
         }
 
-        Cells(held, after, metrics, cells, 1);
+        Cells(held, touched, after, metrics, cells, 1);
         return [.. Write(stored, held)];
     }
 
+    /// <summary>
+    /// Every party whose cells the page can move, with or without members: one that an opening balance lists has cells before its first entry and after its last.
+    /// </summary>
+    private HashSet<(int Metric, Basis Basis, Guid Party)> Touched()
+    {
+        var listing = after.Definitions.EveryMetricVersion
+            .Where(metric => metric.Measure.CountsUnits && !refilled.Contains(metric.Number) && !after.OpeningsOf(metric.Code).IsEmpty);
+        return
+        [
+            .. changes.Keys.Select(member => (member.Metric, member.Basis, member.Party)),
+            .. listing.SelectMany(metric => regrouped.SelectMany(party => new[] { (metric.Number, Basis.Reported, party), (metric.Number, Basis.Approved, party) })),
+        ];
+    }
+
     private static void Cells(
-        Dictionary<Member, Held> members, Knowledge knowledge, Dictionary<int, Metric> metrics, CellChanges cells, decimal sign)
+        Dictionary<Member, Held> members, HashSet<(int Metric, Basis Basis, Guid Party)> touched, Knowledge knowledge,
+        Dictionary<int, Metric> metrics, CellChanges cells, decimal sign)
     {
         var units = new Dictionary<(int Metric, Basis Basis, Guid Unit), List<(Member, Held)>>();
+        foreach (var (metric, basis, party) in touched)
+        {
+            units[(metric, basis, knowledge.Identities.Of(party))] = [];
+        }
+
         foreach (var (member, held) in members)
         {
             if (held.Count == 0)

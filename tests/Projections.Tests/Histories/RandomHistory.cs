@@ -16,6 +16,7 @@ public sealed class RandomHistory
 
     private readonly Random random;
     private readonly Dictionary<Guid, Entry> entries = [];
+    private readonly List<Guid> inOrder = [];
     private readonly HashSet<Guid> merged = [];
     private readonly List<(Guid Stream, object Event)> history = [];
     private Definitions definitions = Definitions.Empty;
@@ -33,35 +34,33 @@ public sealed class RandomHistory
     /// <summary>In order, each with the stream it belongs to.</summary>
     public IReadOnlyList<(Guid Stream, object Event)> Events => history;
 
-    public static IReadOnlyList<string> DepartmentCodes => Departments;
-
-    public Definitions Definitions => definitions;
-
     /// <summary>A window of any form; half of them whole months.</summary>
     public static Window AnyWindow(Random random)
     {
         var (a, b) = (First.AddDays(random.Next(460)), First.AddDays(random.Next(460)));
         var (from, until) = a <= b ? (a, b) : (b, a);
         (from, until) = random.Next(2) == 0 ? (from, until) : (Month.Of(from).FirstDay, Month.Of(until).LastDay);
-        return random.Next(3) == 0 ? Window.SinceTheBeginning(until) : Window.Between(from, until);
+        return random.Next(6) switch
+        {
+            0 or 1 => Window.SinceTheBeginning(until),
+            2 => Window.Between(new(until.Year, 1, 1), until),
+            _ => Window.Between(from, until),
+        };
     }
 
     private void Define()
     {
-        foreach (var (code, level, parent) in new[] { ("city", "city", null), ("north", "county", "city"), ("south", "county", "city"), ("north-1", "section", "north"), ("north-2", "section", "north"), ("south-1", "section", "south") })
+        (string Code, string Level, string? Parent)[] tree =
+            [("city", "city", null), ("north", "county", "city"), ("south", "county", "city"), ("north-1", "section", "north"), ("north-2", "section", "north"), ("south-1", "section", "south")];
+        foreach (var (code, level, parent) in tree)
         {
             Add(Streams.Departments, new DepartmentOpened(code, code, level, random.Next(2) == 0 ? ["red"] : ["blue"], parent));
         }
 
         Add(Streams.Catalog, new ProgramOpened("p", "p"));
         Add(Streams.Catalog, new ProgramOpened("q", "q"));
-        ImmutableArray<FieldDefinition> fields =
-        [
-            new("enterprise", "企业", FieldType.Party, Sorts: ["enterprise"]), new("chambers", "商会", FieldType.Parties, Sorts: ["chamber"]),
-            new("amount", "金额", FieldType.Money), new("home", "湘商", FieldType.YesNo),
-        ];
-        Add(Streams.Catalog, new KindDefined("joined", "joined", fields));
-        Add(Streams.Catalog, new KindDefined("left", "left", fields));
+        DefineKind("joined", FieldType.Party);
+        DefineKind("left", FieldType.Party);
         foreach (var (code, measure) in Measures)
         {
             if (random.Next(4) > 0)
@@ -69,7 +68,16 @@ public sealed class RandomHistory
                 DefineMetric(code, measure);
             }
         }
+
+        DefineFormula();
+        DefineFormula();
     }
+
+    private void DefineKind(string code, FieldType enterprise) => Add(Streams.Catalog, new KindDefined(code, code,
+    [
+        new("enterprise", "企业", enterprise, Sorts: ["enterprise"]), new("chambers", "商会", FieldType.Parties, Sorts: ["chamber"]),
+        new("amount", "金额", FieldType.Money), new("home", "湘商", FieldType.YesNo),
+    ]));
 
     private static readonly (string Code, string Measure)[] Measures =
     [
@@ -77,6 +85,21 @@ public sealed class RandomHistory
         ("both", "distinct enterprise | chambers"), ("chambers", "distinct chambers"), ("stock", "in-force enterprise"), ("stock-chambers", "in-force chambers"),
         ("departments", "distinct department"), ("latest", "latest amount"),
     ];
+
+    private static readonly string[] Formulas =
+    [
+        "count / until(stock)", "sum - previous-year(sum)", "both * 100 / departments(red) + 0.5", "latest / count - until(once)", "departments(county) - departments",
+    ];
+
+    /// <summary>Computed from metrics that there are: a catalog with others is refused.</summary>
+    private void DefineFormula()
+    {
+        var formula = Any(Formulas);
+        if (FormulaParser.TryParse(formula, out var parsed, out _) && parsed.Terms.All(term => definitions.FindMetric(term.Metric) is not null))
+        {
+            Add(Streams.Catalog, new MetricDefined($"formula-{Array.IndexOf(Formulas, formula)}", formula, "", 1, 2, null, [], [], Filter.None, formula, null));
+        }
+    }
 
     private void DefineMetric(string code, string measure)
     {
@@ -95,15 +118,22 @@ public sealed class RandomHistory
             case 0:
                 var (code, measure) = Measures[random.Next(Measures.Length)];
                 DefineMetric(code, measure);
+                DefineFormula();
                 break;
             case 1:
                 OpenBalance();
                 break;
             case 2:
-                Add(Streams.Departments, new DepartmentReclassified(Any(Departments), "county", random.Next(2) == 0 ? ["red"] : []));
+                Add(Streams.Departments, random.Next(4) == 0
+                    ? new DepartmentRenamed(Any(Departments), "renamed")
+                    : new DepartmentReclassified(Any(Departments), "county", random.Next(2) == 0 ? ["red"] : []));
                 break;
             case 3 or 4:
                 Regroup();
+                break;
+            case 5 when random.Next(4) == 0:
+                DefineKind("left", FieldType.Parties);
+                DefineKind("joined", FieldType.Parties);
                 break;
             case < 22:
                 Add(NewGuid(), new EntryReported(Any(Departments), random.Next(4) == 0 ? "left" : "joined", 1, AnyContent(), null));
@@ -116,7 +146,8 @@ public sealed class RandomHistory
 
     private void OpenBalance()
     {
-        var possible = definitions.CurrentMetrics.Where(m => m.Measure is Measure.Count or Measure.Sum || (m.Measure.CountsUnits && m.Measure is not Measure.SumOncePer && !m.Measure.PartyFields.Contains("department"))).ToList();
+        var possible = definitions.CurrentMetrics.Where(m => m.Measure is Measure.Count or Measure.Sum or Measure.Distinct or Measure.InForce && !m.Measure.PartyFields.Contains("department"))
+            .OrderBy(m => m.Number).ToList();
         if (possible.Count > 0)
         {
             var metric = possible[random.Next(possible.Count)];
@@ -146,7 +177,8 @@ public sealed class RandomHistory
             return;
         }
 
-        var (id, entry) = entries.ElementAt(random.Next(entries.Count));
+        var id = inOrder[random.Next(inOrder.Count)];
+        var entry = entries[id];
         object? next = (entry.Status, random.Next(6)) switch
         {
             (EntryStatus.Submitted, < 3) => new EntryApproved(),
@@ -168,7 +200,8 @@ public sealed class RandomHistory
         var fields = ImmutableSortedDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
         if (random.Next(8) > 0)
         {
-            fields["enterprise"] = new FieldValue.Parties([AnyParty()]);
+            var most = definitions.FindKind("joined")!.Field("enterprise")!.Type == FieldType.Parties ? 3 : 2;
+            fields["enterprise"] = new FieldValue.Parties([.. Enumerable.Range(0, random.Next(1, most)).Select(_ => AnyParty()).Distinct()]);
         }
 
         if (random.Next(2) == 0)
@@ -214,6 +247,11 @@ public sealed class RandomHistory
         }
         else if (@event is EntryReported || entries.ContainsKey(stream))
         {
+            if (@event is EntryReported)
+            {
+                inOrder.Add(stream);
+            }
+
             entries[stream] = Entry.Evolve(entries.GetValueOrDefault(stream), @event)!;
         }
     }

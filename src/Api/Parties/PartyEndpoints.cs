@@ -1,0 +1,187 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Http;
+using WorkTracker.Api.Problems;
+using WorkTracker.Api.Totals;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Entries;
+using WorkTracker.Domain.Parties;
+
+namespace WorkTracker.Api.Parties;
+
+/// <param name="Version">To name in the next change.</param>
+/// <param name="CountsAs">The party that it was merged into; absent for itself.</param>
+public sealed record PartyInListAnswer(Guid Id, long Version, string Sort, string Name, string? CreditCode, Guid? CountsAs);
+
+/// <param name="Next">Give it as <c>after</c> for the next page; absent on the last.</param>
+public sealed record PartiesAnswer(IReadOnlyList<PartyInListAnswer> Parties, string? Next);
+
+public static class PartyEndpoints
+{
+    private const int LargestPage = 500;
+
+    public static void MapParties(this IEndpointRouteBuilder routes)
+    {
+        var parties = routes.MapGroup("/api/parties").WithTags("对象");
+        parties.MapGet("", ListAsync).WithName("listParties");
+        parties.MapGet("{id}", GetAsync).WithName("getParty");
+        parties.MapPost("", RegisterAsync).WithName("registerParty").Takes("""{"sort": "enterprise", "name": "示例青禾农业有限公司"}""");
+        parties.MapPost("{id}/name", RenameAsync).WithName("renameParty").Takes("""{"version": 1, "name": "示例青禾农业集团有限公司"}""");
+        parties.MapPost("{id}/merge", MergeAsync).WithName("mergeParty").Takes("""{"version": 1, "into": "7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11"}""");
+        parties.MapPost("{id}/split", SplitAsync).WithName("splitParty").Takes("""{"version": 2}""");
+    }
+
+    /// <summary>Parties by name.</summary>
+    /// <param name="sort">enterprise, chamber, village, person, site, organisation, project, problem, campaign.</param>
+    /// <param name="q">Part of the name, or a credit code.</param>
+    /// <param name="after">The next of the page before.</param>
+    /// <param name="limit">1 to 500, 50 when absent.</param>
+    /// <response code="200">A page of parties, by name.</response>
+    [ProducesResponseType<PartiesAnswer>(200)]
+    public static async Task<IResult> ListAsync(
+        [FromQuery] string? sort, [FromQuery] string? q, [FromQuery] string? after, [FromQuery] int? limit, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        if (limit is < 1 or > LargestPage)
+        {
+            return OpenedTotals.Invalid([new("limit-invalid", "limit", LargestPage.ToString(CultureInfo.InvariantCulture))]);
+        }
+
+        if (sort is not null && !PartySort.All.Contains(sort))
+        {
+            return OpenedTotals.Invalid([new("sort-unknown", "sort", sort, string.Join('、', PartySort.All))]);
+        }
+
+        var cursor = after?.Split('|', 2) is [var idText, var nameText] && Guid.TryParse(idText, out var last) ? (nameText, last) : ((string, Guid)?)null;
+        if (after is not null && cursor is null)
+        {
+            return OpenedTotals.Invalid([new("cursor-invalid", "after", after)]);
+        }
+
+        var (name, id) = cursor ?? ("", Guid.Empty);
+        var found = await ReadAsync(database, """
+            where ($1 = '' or p.sort = $1) and ($2 = '' or position($2 in p.name) > 0 or p.credit_code = $2) and (p.name collate "C", p.party) > ($3 collate "C", $4)
+            order by p.name collate "C", p.party limit $5
+            """, [sort ?? "", q ?? "", name, id, (limit ?? 50) + 1], cancellation);
+        var page = found.Take(limit ?? 50).ToList();
+        return Results.Ok(new PartiesAnswer(page, found.Count > page.Count ? $"{page[^1].Id}|{page[^1].Name}" : null));
+    }
+
+    /// <summary>One party.</summary>
+    /// <response code="200">The party.</response>
+    /// <response code="404">No such party.</response>
+    [ProducesResponseType<PartyInListAnswer>(200)]
+    public static async Task<IResult> GetAsync(string id, NpgsqlDataSource database, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var party) && await ReadAsync(database, "where p.party = $1", [party], cancellation) is [var found]
+            ? Results.Ok(found)
+            : CommandAnswer.Missing("party-unknown", id);
+
+    /// <summary>Registers a party; one that is known stays as it is.</summary>
+    /// <response code="200">Registered.</response>
+    [ProducesResponseType<PartyInListAnswer>(200)]
+    public static Task<IResult> RegisterAsync(HttpContext http, PartyCommands parties, NpgsqlDataSource database) => WithBodyAsync(http, async (body, reader) =>
+    {
+        var (sort, name, code) = (reader.Wanted("sort"), PartyName.Tidy(reader.Wanted("name")), reader.Text("creditCode"));
+        var faults = reader.Faults();
+        if (!PartySort.All.Contains(sort))
+        {
+            faults = faults.Add(new("sort-unknown", "sort", sort, string.Join('、', PartySort.All)));
+        }
+
+        if (name.Length > PartyName.MaxLength)
+        {
+            faults = faults.Add(new("text-too-long", "name", "name", $"{PartyName.MaxLength}"));
+        }
+
+        if (code is { Length: > 0 } && !UnifiedSocialCreditCode.TryParse(code, out _, out var wrong))
+        {
+            faults = faults.Add(new(wrong.Code, "creditCode", code));
+        }
+
+        if (!faults.IsEmpty)
+        {
+            return CommandAnswer.Malformed(faults);
+        }
+
+        var outcome = await parties.RegisterAsync(body.Issued, [new("name", sort, name, string.IsNullOrEmpty(code) ? null : code)], http.RequestAborted);
+        return outcome is Outcome.Done && await ReadAsync(database, "where p.sort = $1 and (p.name = $2 or p.party = $3)", [sort, name, PartyName.IdOf(sort, name)], http.RequestAborted) is [var found, ..]
+            ? Results.Ok(found)
+            : await CommandAnswer.OfAsync(outcome, http);
+    });
+
+    /// <summary>Renames a party; entries keep the name that they were reported under as another name of it.</summary>
+    /// <response code="200">Renamed.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> RenameAsync(string id, HttpContext http, PartyCommands parties) => ChangeAsync(id, http, (party, body, reader) =>
+    {
+        var (version, name) = (reader.Version(), reader.Wanted("name"));
+        return () => parties.RenameAsync(body.Issued, party, version, name, http.RequestAborted);
+    });
+
+    /// <summary>From now on the party counts as another one, in every window.</summary>
+    /// <response code="200">Merged.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> MergeAsync(string id, HttpContext http, PartyCommands parties) => ChangeAsync(id, http, (party, body, reader) =>
+    {
+        var (version, into) = (reader.Version(), reader.Wanted("into"));
+        return () => Guid.TryParse(into, out var target)
+            ? parties.MergeAsync(body.Issued, party, version, target, http.RequestAborted)
+            : Task.FromResult<Outcome>(new Outcome.Refused(new("party-unknown", [new("party-unknown", "into", into)])));
+    });
+
+    /// <summary>Undoes a merge.</summary>
+    /// <response code="200">Split.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> SplitAsync(string id, HttpContext http, PartyCommands parties) => ChangeAsync(id, http, (party, body, reader) =>
+    {
+        var version = reader.Version();
+        return () => parties.SplitAsync(body.Issued, party, version, http.RequestAborted);
+    });
+
+    private static Task<IResult> ChangeAsync(string id, HttpContext http, Func<Guid, JsonBody, BodyReader, Func<Task<Outcome>>> prepare) => WithBodyAsync(http, async (body, reader) =>
+    {
+        if (!Guid.TryParse(id, out var party))
+        {
+            return CommandAnswer.Missing("party-unknown", id);
+        }
+
+        var run = prepare(party, body, reader);
+        return reader.Faults() is { IsEmpty: false } faults ? CommandAnswer.Malformed(faults) : await CommandAnswer.OfAsync(await run(), http);
+    });
+
+    private static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)
+    {
+        var (body, refused) = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refused!;
+        }
+
+        using (body)
+        {
+            return await handle(body, new(body.Root));
+        }
+    }
+
+    private static async Task<List<PartyInListAnswer>> ReadAsync(NpgsqlDataSource database, string where, object[] parameters, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"""
+            select p.party, coalesce(s.version, 0), p.sort, p.name, p.credit_code, p.identity from wt.party p left join wt.mt_streams s on s.id = p.party {where}
+            """);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        var found = new List<PartyInListAnswer>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var (id, identity) = (row.GetGuid(0), row.GetGuid(5));
+            found.Add(new(id, row.GetInt64(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), identity == id ? null : identity));
+        }
+
+        return found;
+    }
+}

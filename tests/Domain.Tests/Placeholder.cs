@@ -1,2 +1,0 @@
-namespace WorkTracker;
-public class Placeholder { [Fact] public void Builds() => true.ShouldBeTrue(); }
