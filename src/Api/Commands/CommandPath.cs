@@ -73,20 +73,21 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     private async Task<Outcome> CommitAsync(Command command, CommandScope scope, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         await scope.Session.SaveChangesAsync(cancellation);
-        var version = scope.Actions.Where(action => action.Stream == command.Stream).Select(action => action.Action.Events[^1].Version).DefaultIfEmpty(scope.History.Count).Last();
+        var stream = scope.Concerns ?? command.Stream;
+        var appended = scope.Actions.Where(action => action.Stream == stream).Select(action => action.Action.Events[^1].Version).LastOrDefault();
         var position = scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
-        await using (var answer = new NpgsqlCommand("update wt.command set version = $2, position = $3 where id = $1", scope.Connection)
+        await using var answer = new NpgsqlCommand("""
+            update wt.command set stream = $2, version = coalesce(nullif($3, 0), (select version from wt.mt_streams where id = $2), 0), position = $4 where id = $1 returning version
+            """, scope.Connection)
         {
-            Parameters = { new() { Value = command.Id }, new() { Value = version }, new() { Value = position } },
-        })
-        {
-            await answer.ExecuteNonQueryAsync(cancellation);
-        }
+            Parameters = { new() { Value = command.Id }, new() { Value = stream }, new() { Value = appended }, new() { Value = position } },
+        };
+        var version = (long)(await answer.ExecuteScalarAsync(cancellation))!;
 
         // From here on it either happens or does not: a caller who has gone changes nothing.
         await transaction.CommitAsync(CancellationToken.None);
         appends.Happened();
-        return new Outcome.Done(command.Stream, version, position, Repeated: false);
+        return new Outcome.Done(stream, version, position, Repeated: false);
     }
 
     private static async Task<Outcome> RepeatAsync(Command command, NpgsqlConnection connection, CancellationToken cancellation)

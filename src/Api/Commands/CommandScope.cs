@@ -24,6 +24,9 @@ public sealed class CommandScope
     /// <summary>For a command that begins its stream: something else has been begun under this id.</summary>
     public bool IsTaken => History.Count > 0;
 
+    /// <summary>What the command turned out to be about, where that is not its own stream.</summary>
+    public Guid? Concerns { get; set; }
+
     internal NpgsqlConnection Connection { get; }
 
     internal IDocumentSession Session { get; }

@@ -48,6 +48,7 @@ public sealed class ImportTests(RunningApi api) : IClassFixture<RunningApi>
         (await api.CountAsync($"wt.mt_events where causation_id = '{key}'")).ShouldBe(3);
         var history = await api.GetAsync($"/api/entries/{ImportCommands.EntryId(import, null, 3)}/history");
         history.Json[0].GetProperty("import").GetGuid().ShouldBe(import);
+        (await api.GetAsync($"/api/imports/{import}")).Json.GetProperty("rows").GetInt32().ShouldBe(2);
     }
 
     /// <summary>How the same row may be written.</summary>
