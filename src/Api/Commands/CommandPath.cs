@@ -15,6 +15,9 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
 {
     private const int Attempts = 5;
 
+    /// <summary>The id stands for something else already.</summary>
+    internal static readonly Outcome.Refused KeyReused = new(new("key-reused", [new("key-reused", CommandId.Header)]));
+
     /// <param name="command">What is asked.</param>
     /// <param name="decide">Appends to the scope and returns null, or returns why not. May run more than once.</param>
     /// <param name="cancellation">Stops before the commit.</param>
@@ -40,18 +43,25 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var begun = await Opening.RunAsync(command, definitions.Newest.Tree, connection, cancellation);
+        var guess = definitions.Newest.Tree;
+        var begun = await Opening.RunAsync(command, guess, connection, cancellation);
         if (!begun.First)
         {
             return await RepeatAsync(command, connection, cancellation);
         }
 
-        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, cancellation);
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
+        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, session, cancellation);
         session.CorrelationId = Activity.Current?.TraceId.ToString() ?? command.Id.ToString();
         session.CausationId = command.Id.ToString();
         var history = begun.Exists ? await session.Events.FetchStreamAsync(command.Stream, token: cancellation) : [];
         var scope = new CommandScope(command.Actor, known, session, connection, history);
+        foreach (var ledger in ReferenceEquals(known.Tree, guess) ? [] : command.Ledgers)
+        {
+            // The locks were those of an older tree. These come out of order: a circle of waiting would end in a retry.
+            await scope.LockAsync(ledger, cancellation);
+        }
+
         if (await decide(scope, cancellation) is { } refused)
         {
             return refused;
@@ -63,20 +73,21 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     private async Task<Outcome> CommitAsync(Command command, CommandScope scope, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         await scope.Session.SaveChangesAsync(cancellation);
-        var version = scope.Actions.Where(action => action.Stream == command.Stream).Select(action => action.Action.Events[^1].Version).DefaultIfEmpty(scope.History.Count).Last();
+        var stream = scope.Concerns ?? command.Stream;
+        var appended = scope.Actions.Where(action => action.Stream == stream).Select(action => action.Action.Events[^1].Version).LastOrDefault();
         var position = scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
-        await using (var answer = new NpgsqlCommand("update wt.command set version = $2, position = $3 where id = $1", scope.Connection)
+        await using var answer = new NpgsqlCommand("""
+            update wt.command set stream = $2, version = coalesce(nullif($3, 0), (select version from wt.mt_streams where id = $2), 0), position = $4 where id = $1 returning version
+            """, scope.Connection)
         {
-            Parameters = { new() { Value = command.Id }, new() { Value = version }, new() { Value = position } },
-        })
-        {
-            await answer.ExecuteNonQueryAsync(cancellation);
-        }
+            Parameters = { new() { Value = command.Id }, new() { Value = stream }, new() { Value = appended }, new() { Value = position } },
+        };
+        var version = (long)(await answer.ExecuteScalarAsync(cancellation))!;
 
         // From here on it either happens or does not: a caller who has gone changes nothing.
         await transaction.CommitAsync(CancellationToken.None);
         appends.Happened();
-        return new Outcome.Done(command.Stream, version, position, Repeated: false);
+        return new Outcome.Done(stream, version, position, Repeated: false);
     }
 
     private static async Task<Outcome> RepeatAsync(Command command, NpgsqlConnection connection, CancellationToken cancellation)
@@ -89,7 +100,7 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
         await row.ReadAsync(cancellation);
         return row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(command.Body)
             ? new Outcome.Done(row.GetGuid(1), row.GetInt64(2), row.GetInt64(3), Repeated: true)
-            : new Outcome.Refused(new("key-reused", [new("key-reused", CommandId.Header)]));
+            : KeyReused;
     }
 
     private static bool Conflict(Exception exception) => exception switch
