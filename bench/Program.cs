@@ -8,6 +8,7 @@ using WorkTracker.Bench.Running;
 [
     ("record", Record.RunAsync),
     ("import", Import.RunAsync),
+    ("rollup", RollUp.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)

@@ -21,10 +21,13 @@ public static class AllProjections
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.Wakeup = wakeup;
 
-        options.Projections.Add(new TotalsProjection(), ProjectionLifecycle.Async, "Totals", async =>
-        {
-            async.BatchSize = 3000;
-            async.MaximumHopperSize = 9000;
-        });
+        options.Projections.Add(new TotalsProjection(), ProjectionLifecycle.Async, "Totals", Pages);
+    }
+
+    /// <summary>How many events are folded in one transaction, and how many are read ahead.</summary>
+    public static void Pages(AsyncOptions options)
+    {
+        options.BatchSize = 3000;
+        options.MaximumHopperSize = 9000;
     }
 }
