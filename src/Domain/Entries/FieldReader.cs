@@ -188,27 +188,7 @@ internal readonly struct FieldReader(string path, JsonElement value, DateOnly to
             return null;
         }
 
-        if (text.Any(c => c == '\0' || char.IsSurrogate(c)) && !IsWellFormed(text))
-        {
-            Fault("text-unreadable", field.Name);
-            return null;
-        }
-
         return new(text);
-    }
-
-    /// <summary>PostgreSQL keeps neither U+0000 nor half a surrogate pair.</summary>
-    private static bool IsWellFormed(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune.Value is 0 or 0xFFFD)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private FieldValue.Text? Choice(FieldDefinition field)
