@@ -15,6 +15,13 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
 {
     private const int Attempts = 5;
 
+    // Queued behind the append, in its round trip: by then the sequence stands at the command's last event.
+    private const string KeepAnswer = """
+        update wt.command set stream = ?, version = coalesce((select version from wt.mt_streams where id = ?), 0), position = currval('wt.mt_events_sequence') where id = ?
+        """;
+
+    private static readonly string KeepEmptyAnswer = KeepAnswer.Replace("currval('wt.mt_events_sequence')", "0", StringComparison.Ordinal);
+
     /// <summary>The id stands for something else already.</summary>
     internal static readonly Outcome.Refused KeyReused = new(new("key-reused", [new("key-reused", CommandId.Header)]));
 
@@ -72,22 +79,23 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
 
     private async Task<Outcome> CommitAsync(Command command, CommandScope scope, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
-        await scope.Session.SaveChangesAsync(cancellation);
         var stream = scope.Concerns ?? command.Stream;
+        scope.Session.QueueSqlCommand(scope.Actions.Count > 0 ? KeepAnswer : KeepEmptyAnswer, stream, stream, command.Id);
+        await scope.Session.SaveChangesAsync(cancellation);
         var appended = scope.Actions.Where(action => action.Stream == stream).Select(action => action.Action.Events[^1].Version).LastOrDefault();
         var position = scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
-        await using var answer = new NpgsqlCommand("""
-            update wt.command set stream = $2, version = coalesce(nullif($3, 0), (select version from wt.mt_streams where id = $2), 0), position = $4 where id = $1 returning version
-            """, scope.Connection)
-        {
-            Parameters = { new() { Value = command.Id }, new() { Value = stream }, new() { Value = appended }, new() { Value = position } },
-        };
-        var version = (long)(await answer.ExecuteScalarAsync(cancellation))!;
+        var version = appended > 0 ? appended : await VersionAsync(stream, scope.Connection, cancellation);
 
         // From here on it either happens or does not: a caller who has gone changes nothing.
         await transaction.CommitAsync(CancellationToken.None);
         appends.Happened();
         return new Outcome.Done(stream, version, position, Repeated: false);
+    }
+
+    private static async Task<long> VersionAsync(Guid stream, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var version = new NpgsqlCommand("select version from wt.mt_streams where id = $1", connection) { Parameters = { new() { Value = stream } } };
+        return await version.ExecuteScalarAsync(cancellation) as long? ?? 0;
     }
 
     private static async Task<Outcome> RepeatAsync(Command command, NpgsqlConnection connection, CancellationToken cancellation)

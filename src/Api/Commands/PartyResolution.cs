@@ -111,6 +111,7 @@ internal static class PartyResolution
         var byId = new Dictionary<Guid, Row>();
         var byCode = new Dictionary<(string, string), Row>();
         var byName = new Dictionary<(string, string), Row>();
+        await command.PrepareAsync(cancellation);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
