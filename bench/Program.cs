@@ -9,6 +9,8 @@ using WorkTracker.Bench.Running;
     ("record", Record.RunAsync),
     ("import", Import.RunAsync),
     ("rollup", RollUp.RunAsync),
+    ("memory", ResidentMemory.RunAsync),
+    ("million", Million.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)

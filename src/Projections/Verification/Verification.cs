@@ -22,7 +22,6 @@ public static class Verification
     {
         var started = Stopwatch.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await CompareWholesaleAsync(connection, cancellation);
         var position = await NumberAsync(Position(), connection, cancellation);
         var findings = new Findings();
         var facts = await EntriesAsync(store, connection, position, findings, progress, cancellation);
@@ -35,13 +34,6 @@ public static class Verification
             await NumberAsync(MetricCheck.CountOf("member"), connection, cancellation),
             await NumberAsync(MetricCheck.CountOf("cell"), connection, cancellation),
             Stopwatch.GetElapsedTime(started), findings.Found, findings.Named);
-    }
-
-    /// <summary>Everything is compared with everything: looping row by row, which the planner prefers where it cannot guess how much comes, never pays.</summary>
-    private static async Task CompareWholesaleAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var setting = new NpgsqlCommand("set enable_nestloop to off", connection);
-        await setting.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Returns the number of facts compared.</summary>

@@ -125,7 +125,7 @@ public class FieldReaderTests
     [InlineData("""{"title": "x"}""", "party-unreadable", "fields.enterprise")]
     [InlineData("""{"sort": "enterprise"}""", "party-name-missing", "fields.enterprise")]
     [InlineData("""{"name": "示例村", "sort": "village"}""", "party-sort", "fields.enterprise")]
-    [InlineData("""{"name": "示例企业", "creditCode": "91350100M000100Y4X"}""", "credit-code-invalid", "fields.enterprise.creditCode")]
+    [InlineData("""{"name": "示例企业", "creditCode": "91350100M000100Y4X"}""", "credit-code-check-character", "fields.enterprise.creditCode")]
     [InlineData("""["甲", "乙"]""", "party-single", "fields.enterprise")]
     public void Another_party_is_refused(string json, string fault, string path) => Field("enterprise", json).Fails((fault, path));
 
