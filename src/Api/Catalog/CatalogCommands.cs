@@ -1,6 +1,10 @@
+using System.Globalization;
 using WorkTracker.Api.Commands;
+using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
+using WorkTracker.Domain.Entries;
+using WorkTracker.Domain.Parties;
 using WorkTracker.Projections.Store;
 
 namespace WorkTracker.Api.Catalog;
@@ -19,19 +23,14 @@ public sealed class CatalogCommands(CommandPath path)
     {
         IReadOnlyList<CatalogFault> faults = [];
         IReadOnlyList<CatalogChange> changes = [];
+        var document = CatalogDocument.Read(text);
         var outcome = await path.RunAsync(issued.On(Streams.Catalog) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
-            // Read anew for each attempt: the plan writes its faults into the document.
-            var document = CatalogDocument.Read(text);
-            var named = document.Faults.Count > 0 ? [] : document.Openings.SelectMany(item => item.Parties).Distinct().ToList();
+            var named = document.Faults.IsEmpty ? document.Openings.SelectMany(item => item.Value.Parties).Distinct().ToList() : [];
             var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, named, stop);
-            foreach (var (party, fault) in contradictions)
-            {
-                document.Openings.First(item => item.Parties.Contains(party)).Node.Fault("parties", fault.Code, fault.Particulars);
-            }
-
-            var plan = CatalogPlan.For(document, scope.Known.Definitions, scope.Known.Tree, idOf ?? (party => Domain.Parties.PartyName.IdOf(party.Sort, party.Name)));
-            (faults, changes) = (document.Faults, plan.Changes);
+            var plan = CatalogPlan.For(document, scope.Known.Definitions, scope.Known.Tree, idOf ?? (party => PartyName.IdOf(party.Sort, party.Name)));
+            faults = CatalogDocument.InOrder(plan.Faults.Concat(contradictions.SelectMany(pair => Contradicting(document, pair.Party, pair.Fault))));
+            changes = plan.Changes;
             if (faults.Count > 0)
             {
                 return new Outcome.Refused(new("catalog-invalid", []));
@@ -41,6 +40,12 @@ public sealed class CatalogCommands(CommandPath path)
         }, cancellation);
         return new(outcome, faults, faults.Count > 0 ? [] : changes);
     }
+
+    private static IEnumerable<CatalogFault> Contradicting(CatalogDocument document, NamedParty party, Fault fault) =>
+        from item in document.Openings
+        let at = item.Value.Parties.IndexOf(party)
+        where at >= 0
+        select item.Node.Fault(string.Create(CultureInfo.InvariantCulture, $"parties[{at}].credit-code"), fault.Code, fault.Particulars);
 
     private static Outcome.Nothing? Append(CatalogPlan plan, CommandScope scope)
     {

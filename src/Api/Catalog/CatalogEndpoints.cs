@@ -44,7 +44,7 @@ public static class CatalogEndpoints
     {
         var known = await definitions.ReadAsync(cancellation);
         var names = await PartyNames.OfAsync(database, known.Definitions.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
-        var tree = CatalogWriter.Tree(known.Definitions, known.Tree, names);
+        var tree = CatalogWriter.Tree(known.Definitions, known.Tree, names.Of);
         http.Response.Headers.ETag = $"\"{known.Definitions.Version}-{known.Tree.Version}\"";
         return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             ? Results.Json(tree)

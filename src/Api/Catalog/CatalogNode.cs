@@ -1,73 +1,79 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using WorkTracker.Domain;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace WorkTracker.Api.Catalog;
 
-/// <summary>Something wrong with a catalog document: where in the text (from 1), where in the document, what.</summary>
-public sealed record CatalogFault(int Line, int Column, string Path, string Code, params string[] Particulars);
-
-/// <summary>A mapping of the document: takes its parts by name, remembers which it knows, and puts what is wrong where it stands.</summary>
-internal sealed class CatalogNode
+/// <summary>
+/// A mapping of the document: gives its parts by name as what they should be, remembers which names were asked for,
+/// and says what is wrong at the place where it stands.
+/// </summary>
+internal sealed partial class CatalogNode
 {
-    private readonly YamlMappingNode? mapping;
-    private readonly YamlNode node;
+    private const int LongestText = 2000;
+    private const decimal LargestNumber = 1_000_000_000_000_000m;
+    private static readonly DateOnly FirstDay = new(1900, 1, 1);
+    private static readonly DateOnly LastDay = new(2199, 12, 31);
+
+    private readonly CatalogValue value;
     private readonly List<CatalogFault> faults;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public CatalogNode(YamlNode node, string path, List<CatalogFault> faults)
+    public CatalogNode(CatalogValue value, string path, List<CatalogFault> faults)
     {
-        (this.node, Path, this.faults) = (node, path, faults);
-        mapping = node as YamlMappingNode;
-        if (mapping is null)
+        (this.value, Path, this.faults) = (value, path, faults);
+        if (value is not (CatalogValue.Map or CatalogValue.Unreadable))
         {
-            Fault(node, path, "mapping-wanted");
+            Add("", "mapping-wanted");
         }
     }
 
     public string Path { get; }
 
-    public bool Has(string name) => Find(name) is not null;
+    public IEnumerable<string> Names => (value as CatalogValue.Map)?.Entries.Select(entry => entry.Key) ?? [];
 
-    public string? Text(string name)
+    public bool Has(string name) => Find(name) is not (null or CatalogValue.Scalar { Text: null });
+
+    /// <summary>One line of text; null where absent. Nothing is longer than <paramref name="longest"/> characters.</summary>
+    public string? Text(string name, int longest = LongestText)
     {
         switch (Find(name))
         {
-            case null:
+            case null or CatalogValue.Unreadable:
                 return null;
-            case YamlScalarNode { Value: { } text }:
-                return text.Trim();
-            case var other:
-                Fault(other, At(name), "text-wanted", name);
+            case CatalogValue.Scalar { Text: var text }:
+                return OneLine(text, name, longest);
+            default:
+                Add(name, "text-wanted", name);
                 return null;
         }
     }
 
-    /// <summary>Text that must be there, not longer than <paramref name="longest"/>.</summary>
+    /// <summary>Text that must be there; empty where a fault says that it is not.</summary>
     public string Wanted(string name, int longest = 100)
     {
         var before = faults.Count;
-        var text = Text(name) ?? "";
-        if (text.Length == 0 && faults.Count == before)
+        var text = Text(name, longest) ?? "";
+        if (text.Length == 0 && faults.Count == before && Find(name) is not CatalogValue.Unreadable && value is CatalogValue.Map)
         {
-            Fault(name, "value-missing", name);
-        }
-        else if (text.Length > longest)
-        {
-            Fault(name, "text-too-long", name, longest.ToString(CultureInfo.InvariantCulture));
+            Add(name, "value-missing", name);
         }
 
         return text;
     }
 
-    /// <summary>A code: lower-case letters, digits, and between them hyphens and points.</summary>
+    /// <summary>Text that may be broken into lines, as a long formula is: any white space becomes one space.</summary>
+    public string? Words(string name) => Find(name) is CatalogValue.Scalar { Text: { } text }
+        ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        : Text(name);
+
     public string Code(string name = "code")
     {
-        var code = Wanted(name, 80);
-        if (code.Length > 0 && !Codes.IsCode(code))
+        var code = Wanted(name, Codes.MaxLength);
+        if (code.Length is > 0 and <= Codes.MaxLength && !Codes.IsCode(code))
         {
-            Fault(name, "code-invalid", code);
+            Add(name, "code-invalid", code);
         }
 
         return code;
@@ -80,14 +86,19 @@ internal sealed class CatalogNode
             return null;
         }
 
-        if (text.Length <= 30 && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && Math.Abs(number) <= 1_000_000_000_000_000m)
+        if (text.Length > 40 || !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
         {
-            return number;
+            Add(name, Digits().IsMatch(text) ? "number-out-of-range" : "number-wanted", name, Short(text));
+            return null;
         }
 
-        Fault(name, "number-wanted", text);
-        return null;
+        if (Math.Abs(number) > LargestNumber)
+        {
+            Add(name, "number-out-of-range", name, Short(text));
+            return null;
+        }
+
+        return number;
     }
 
     public int? Whole(string name)
@@ -102,7 +113,7 @@ internal sealed class CatalogNode
             return (int)number;
         }
 
-        Fault(name, "whole-wanted", number.ToString(CultureInfo.InvariantCulture));
+        Add(name, "whole-wanted", name, number.ToString(CultureInfo.InvariantCulture));
         return null;
     }
 
@@ -115,7 +126,7 @@ internal sealed class CatalogNode
             case "true" or "是":
                 return true;
             case var text:
-                Fault(name, "flag-wanted", text);
+                Add(name, "flag-wanted", name, Short(text));
                 return false;
         }
     }
@@ -127,28 +138,34 @@ internal sealed class CatalogNode
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return day;
+            Add(name, "day-unreadable", Short(text));
+            return null;
         }
 
-        Fault(name, "day-unreadable", text);
-        return null;
+        if (day < FirstDay || day > LastDay)
+        {
+            Add(name, "day-out-of-range", text, $"{FirstDay:yyyy-MM-dd}", $"{LastDay:yyyy-MM-dd}");
+            return null;
+        }
+
+        return day;
     }
 
     /// <summary>A list of texts; one text alone is a list of one.</summary>
-    public IReadOnlyList<string> Texts(string name)
+    public ImmutableArray<string> Texts(string name, int longest = 100)
     {
         switch (Find(name))
         {
-            case null:
+            case null or CatalogValue.Unreadable or CatalogValue.Scalar { Text: null }:
                 return [];
-            case YamlScalarNode { Value: { } text }:
-                return text.Length == 0 ? [] : [text];
-            case YamlSequenceNode list when list.All(item => item is YamlScalarNode { Value: not null }):
-                return [.. list.Cast<YamlScalarNode>().Select(item => item.Value!.Trim())];
-            case var other:
-                Fault(other, At(name), "texts-wanted", name);
+            case CatalogValue.Scalar { Text: var text }:
+                return OneLine(text, name, longest) is { Length: > 0 } only ? [only] : [];
+            case CatalogValue.List list:
+                return [.. list.Items.Select((item, at) => Item(item, $"{name}[{at.ToString(CultureInfo.InvariantCulture)}]", longest)).OfType<string>()];
+            default:
+                Add(name, "texts-wanted", name);
                 return [];
         }
     }
@@ -158,57 +175,95 @@ internal sealed class CatalogNode
     {
         switch (Find(name))
         {
-            case null or YamlScalarNode { Value: null or "" }:
+            case null or CatalogValue.Unreadable or CatalogValue.Scalar { Text: null }:
                 return [];
-            case YamlSequenceNode list:
-                return [.. list.Select((item, at) => new CatalogNode(item, string.Create(CultureInfo.InvariantCulture, $"{At(name)}[{at}]"), faults))];
-            case var other:
-                Fault(other, At(name), "list-wanted", name);
+            case CatalogValue.List list:
+                return [.. list.Items.Select((item, at) => new CatalogNode(item, string.Create(CultureInfo.InvariantCulture, $"{At(name)}[{at}]"), faults))];
+            default:
+                Add(name, "list-wanted", name);
                 return [];
         }
     }
 
-    public CatalogNode? Inner(string name) => Find(name) is { } inner ? new(inner, At(name), faults) : null;
-
-    public IEnumerable<string> Names => mapping?.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "") ?? [];
-
-    /// <summary>Whether the scalar was written in quotes: then it is text, whatever it looks like.</summary>
-    public bool IsQuoted(string name) => Find(name) is YamlScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted };
+    public CatalogNode? Inner(string name) => Has(name) ? new(Find(name)!, At(name), faults) : null;
 
     /// <summary>To be called when all known parts have been taken.</summary>
     public void RefuseUnknown()
     {
-        foreach (var key in mapping?.Children.Keys ?? Enumerable.Empty<YamlNode>())
+        foreach (var entry in (value as CatalogValue.Map)?.Entries.Where(entry => !known.Contains(entry.Key)) ?? [])
         {
-            if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
+            faults.Add(new(entry.Place.Line, entry.Place.Column, At(entry.Key), "key-unknown", Short(entry.Key), string.Join('、', known))
             {
-                Fault(key, At((key as YamlScalarNode)?.Value ?? "?"), "key-unknown", (key as YamlScalarNode)?.Value ?? "", string.Join('、', known.Order(StringComparer.Ordinal)));
-            }
+                Suggestion = Nearest.To(entry.Key, known),
+            });
         }
     }
 
-    /// <summary>At the value of a part, or at the mapping itself where the part is absent. <paramref name="part"/> may be a path such as <c>where.program</c>.</summary>
-    public void Fault(string part, string code, params string[] particulars)
+    public void Add(string part, string code, params string[] particulars) => faults.Add(Fault(part, code, particulars));
+
+    /// <summary>At the value of a part, or as near to it as there is one. <paramref name="part"/> may be a path such as <c>where.program[0]</c>.</summary>
+    public CatalogFault Fault(string part, string code, params string[] particulars)
     {
-        var at = node;
-        foreach (var step in part.Split('.'))
-        {
-            at = at is YamlMappingNode map && map.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == step).Value is { } next ? next : at;
-        }
-
-        Fault(at, At(part), code, particulars);
+        var place = Reach(value, part).Place;
+        return new(place.Line, place.Column, At(part), code, particulars);
     }
 
-    public void Fault(Fault fault) => Fault(fault.Path, fault.Code, fault.Particulars);
+    private static CatalogValue Reach(CatalogValue from, string part) => from switch
+    {
+        _ when part.Length == 0 => from,
+        CatalogValue.List list when Index().Match(part) is { Success: true } step
+            && int.TryParse(step.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < list.Items.Count =>
+            Reach(list.Items[at], part[step.Length..].TrimStart('.')),
 
-    private YamlNode? Find(string name)
+        // Codes of fields may hold points themselves: the longest key that fits leads on.
+        CatalogValue.Map map when map.Entries.Where(entry => part == entry.Key || part.StartsWith(entry.Key + ".", StringComparison.Ordinal) || part.StartsWith(entry.Key + "[", StringComparison.Ordinal))
+            .MaxBy(entry => entry.Key.Length) is { } next => Reach(next.Value, part[next.Key.Length..].TrimStart('.')),
+        _ => from,
+    };
+
+    private string? Item(CatalogValue item, string name, int longest)
+    {
+        if (item is CatalogValue.Scalar { Text: { } text } && text.Trim().Length > 0)
+        {
+            return OneLine(text, name, longest);
+        }
+
+        if (item is not CatalogValue.Unreadable)
+        {
+            Add(name, "text-wanted", name);
+        }
+
+        return null;
+    }
+
+    private string? OneLine(string? text, string name, int longest)
+    {
+        text = text?.Trim();
+        if (text?.Length > longest)
+        {
+            Add(name, "text-too-long", name, longest.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (text?.Any(char.IsControl) == true)
+        {
+            Add(name, "line-break-refused", name);
+        }
+
+        return text;
+    }
+
+    private CatalogValue? Find(string name)
     {
         known.Add(name);
-        return mapping?.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } key } && key == name).Value;
+        return (value as CatalogValue.Map)?.Find(name);
     }
 
     private string At(string name) => Path.Length == 0 ? name : name.Length == 0 ? Path : $"{Path}.{name}";
 
-    private void Fault(YamlNode at, string path, string code, params string[] particulars) =>
-        faults.Add(new((int)at.Start.Line, (int)at.Start.Column, path, code, particulars));
+    private static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
+
+    [GeneratedRegex(@"^[-+]?[0-9.]+([eE][-+]?[0-9]+)?$")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^\[([0-9]+)\]")]
+    private static partial Regex Index();
 }

@@ -10,13 +10,13 @@ namespace WorkTracker.Api.Catalog;
 /// <summary>What is stored as one document, such that loading it changes nothing.</summary>
 public static class CatalogWriter
 {
-    /// <summary>A tree of mappings, lists, texts and numbers, to be written as YAML or JSON. <paramref name="names"/> tells what listed parties are called.</summary>
-    public static OrderedDictionary<string, object> Tree(Definitions definitions, DepartmentTree tree, PartyNames names) => Map(
+    /// <summary>A tree of mappings, lists, texts and numbers, to be written as YAML or JSON. <paramref name="partyOf"/> tells what a listed party is called.</summary>
+    public static OrderedDictionary<string, object> Tree(Definitions definitions, DepartmentTree tree, Func<Guid, NamedPartyAnswer> partyOf) => Map(
         ("departments", tree.ByCode.Values.OrderBy(department => department.Number).Select(Department).ToList()),
         ("programs", definitions.Programs.Values.OrderBy(program => program.Code, StringComparer.Ordinal).Select(Program).ToList()),
         ("kinds", definitions.Kinds.Values.Select(versions => versions[^1]).OrderBy(kind => kind.Code, StringComparer.Ordinal).Select(Kind).ToList()),
         ("metrics", definitions.CurrentMetrics.OrderBy(metric => metric.Code, StringComparer.Ordinal).Select(metric => Metric(metric.Definition)).ToList()),
-        ("opening-balances", definitions.OpeningBalances.Select(balance => Opening(balance, names)).ToList()));
+        ("opening-balances", definitions.OpeningBalances.Select(balance => Opening(balance, partyOf)).ToList()));
 
     public static string Yaml(OrderedDictionary<string, object> tree) =>
         new SerializerBuilder().WithQuotingNecessaryStrings(quoteYaml1_1Strings: true).DisableAliases().Build().Serialize(tree);
@@ -30,7 +30,7 @@ public static class CatalogWriter
         ("code", kind.Code), ("name", kind.Name), ("fields", kind.Fields.Select(Field).ToList()));
 
     private static OrderedDictionary<string, object> Field(FieldDefinition field) => Map(
-        ("code", field.Code), ("name", field.Name), ("type", System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(field.Type.ToString())), ("sorts", Some(field.Sorts)),
+        ("code", field.Code), ("name", field.Name), ("type", CatalogKinds.Written(field.Type)), ("sorts", Some(field.Sorts)),
         ("required", field.Required ? true : null), ("min", field.Min), ("max", field.Max), ("decimals", field.Decimals), ("max-length", field.MaxLength), ("unit", field.Unit),
         ("options", Some(field.Options)));
 
@@ -53,9 +53,9 @@ public static class CatalogWriter
         _ => throw new InvalidOperationException($"No condition on {value}."),
     };
 
-    private static OrderedDictionary<string, object> Opening(OpeningBalance balance, PartyNames names) => Map(
-        ("metric", balance.Metric), ("department", balance.Department), ("on", Iso(balance.On)), ("value", balance.Value == 0 ? null : balance.Value),
-        ("parties", balance.Parties.IsEmpty ? null : balance.Parties.Select(names.Of)
+    private static OrderedDictionary<string, object> Opening(OpeningBalance balance, Func<Guid, NamedPartyAnswer> partyOf) => Map(
+        ("metric", balance.Metric), ("department", balance.Department), ("on", Iso(balance.On)), ("value", balance.Value == 0 && !balance.Parties.IsEmpty ? null : balance.Value),
+        ("parties", balance.Parties.IsEmpty ? null : balance.Parties.Select(partyOf)
             .Select(party => Map(("sort", party.Sort), ("name", party.Name), ("credit-code", party.CreditCode))).ToList()));
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -33,9 +33,9 @@ internal static class CatalogCommand
             .LoadAsync(Issued.Of(Guid.NewGuid(), text, Actor.Local), text, line.GetValue(DryRun), cancellation);
         if (loaded.Outcome is Outcome.Refused)
         {
-            foreach (var fault in loaded.Faults.Select(CatalogFaults.Answer))
+            foreach (var fault in loaded.Faults)
             {
-                Console.Error.WriteLine($"{path.Name}({fault.Line},{fault.Column}) {fault.Path}：{fault.Message}");
+                Console.Error.WriteLine($"{path.Name}　{CatalogFaults.Sentence(fault)}");
             }
 
             return Output.Refused;
@@ -48,11 +48,7 @@ internal static class CatalogCommand
 
         foreach (var change in loaded.Changes)
         {
-            Console.WriteLine($"{change.Section} {change.Code} {change.Name}：{CatalogFaults.ChangeName(change.Change)}");
-            if (change is { Before: { Length: > 0 } before, After: { } after })
-            {
-                Console.WriteLine($"  - {before}\n  + {after}");
-            }
+            Console.WriteLine(CatalogWording.Sentence(change));
         }
 
         Console.WriteLine(loaded.Changes.Count == 0 ? VerbTexts.CatalogSame : (line.GetValue(DryRun) ? VerbTexts.CatalogWould : VerbTexts.CatalogChanged).With(loaded.Changes.Count));

@@ -22,9 +22,12 @@ public static class FieldCheck
             faults.Add(new(field.NamesParties ? "sorts-missing" : "setting-not-possible", "sorts", "sorts"));
         }
 
-        foreach (var sort in field.Sorts.Where(sort => !Parties.PartySort.All.Contains(sort)))
+        for (var at = 0; at < field.Sorts.Length; at++)
         {
-            faults.Add(new("sort-unknown", "sorts", sort, string.Join('、', Parties.PartySort.All)));
+            if (!Parties.PartySort.All.Contains(field.Sorts[at]))
+            {
+                faults.Add(new("sort-unknown", Paths.Item("sorts", at), field.Sorts[at], string.Join('、', Parties.PartySort.All)));
+            }
         }
 
         if ((field.Type == FieldType.Choice) == field.Options.IsEmpty)
@@ -32,9 +35,12 @@ public static class FieldCheck
             faults.Add(new(field.Type == FieldType.Choice ? "options-missing" : "setting-not-possible", "options", "options"));
         }
 
-        if (field.Options.GroupBy(option => option, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        for (var at = 0; at < field.Options.Length; at++)
         {
-            faults.Add(new("option-repeated", "options", twice.Key));
+            if (field.Options[..at].Contains(field.Options[at]))
+            {
+                faults.Add(new("option-repeated", Paths.Item("options", at), field.Options[at]));
+            }
         }
 
         if (!field.IsNumber && (field.Min is not null || field.Max is not null))
@@ -50,6 +56,15 @@ public static class FieldCheck
         if (field.Decimals is { } decimals && (decimals is < 0 or > 6 || field.Type is not (FieldType.Decimal or FieldType.Quantity)))
         {
             faults.Add(new("setting-not-possible", "decimals", "decimals"));
+        }
+
+        if (field.Type == FieldType.Quantity && string.IsNullOrEmpty(field.Unit))
+        {
+            faults.Add(new("quantity-unit-missing", "unit"));
+        }
+        else if (field.Unit is not null && !field.IsNumber)
+        {
+            faults.Add(new("setting-not-possible", "unit", "unit"));
         }
 
         if (field.MaxLength is { } length && (length is < 1 or > 10_000 || field.Type != FieldType.Text))

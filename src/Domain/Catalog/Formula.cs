@@ -23,6 +23,15 @@ public abstract record Formula
         Constant or Departments => [],
         _ => throw new InvalidOperationException($"No such formula: {this}."),
     };
+
+    /// <summary>The levels or tags whose departments it counts.</summary>
+    public IEnumerable<string> CountedDepartments => this switch
+    {
+        Departments counted => [counted.LevelOrTag],
+        Operation operation => operation.Left.CountedDepartments.Concat(operation.Right.CountedDepartments),
+        Constant or Term => [],
+        _ => throw new InvalidOperationException($"No such formula: {this}."),
+    };
 }
 
 /// <summary>In which window a term of a formula is taken.</summary>

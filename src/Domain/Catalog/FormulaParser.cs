@@ -32,6 +32,9 @@ public ref struct FormulaParser
         return parser.fault is null;
     }
 
+    /// <summary>Whether a formula can name a metric of this code: what reads as a number or a function cannot.</summary>
+    public static bool CanName(string code) => TryParse(code, out var formula, out _) && formula is Formula.Term;
+
     private Formula? Sum()
     {
         var left = Product();

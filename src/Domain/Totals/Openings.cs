@@ -54,6 +54,16 @@ public sealed class Openings
         }
     }
 
+    /// <summary>Whether the metric counts parties of each sort that is listed. Paths are <c>parties[0].sort</c> and so on.</summary>
+    public static IEnumerable<Fault> CheckSorts(Metric metric, IReadOnlyList<string> listed, Definitions definitions)
+    {
+        var counted = metric.Definition.Of.Select(kind => definitions.FindKind(kind)).OfType<Kind>()
+            .SelectMany(kind => metric.Measure.PartyFields.Select(kind.Field).OfType<FieldDefinition>())
+            .SelectMany(field => field.Sorts).ToHashSet(StringComparer.Ordinal);
+        return listed.Select((sort, at) => (sort, at)).Where(pair => counted.Count > 0 && !counted.Contains(pair.sort))
+            .Select(pair => new Fault("opening-sort", Paths.Item("parties", pair.at) + ".sort", pair.sort, string.Join('、', counted.Order(StringComparer.Ordinal))));
+    }
+
     /// <summary>By day.</summary>
     public IEnumerable<Opening> At(int department) => byDepartment[department];
 
