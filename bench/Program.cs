@@ -9,6 +9,7 @@ using WorkTracker.Bench.Running;
     ("record", Record.RunAsync),
     ("import", Import.RunAsync),
     ("rollup", RollUp.RunAsync),
+    ("dashboard", Dashboard.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)
