@@ -10,6 +10,11 @@ using WorkTracker.Bench.Running;
     ("import", Import.RunAsync),
     ("rollup", RollUp.RunAsync),
     ("dashboard", Dashboard.RunAsync),
+    ("visible", Visible.RunAsync),
+    ("metric", NewMetric.RunAsync),
+    ("growth", Growth.RunAsync),
+    ("proof", Proof.RunAsync),
+    ("memory", Residence.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)
