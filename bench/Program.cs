@@ -13,8 +13,8 @@ using WorkTracker.Bench.Running;
     ("visible", Visible.RunAsync),
     ("metric", NewMetric.RunAsync),
     ("growth", Growth.RunAsync),
-    ("proof", Proof.RunAsync),
-    ("memory", Residence.RunAsync),
+    ("million", Million.RunAsync),
+    ("memory", ResidentMemory.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)

@@ -5,12 +5,9 @@ namespace WorkTracker.Bench.Rows;
 /// <summary>What a hundred times as many entries and parties cost the reader of the dashboard.</summary>
 internal static class Growth
 {
-    public const int Entries = 1_000_000;
-    public const int Parties = 100_000;
-
     public static async Task<IReadOnlyList<Figure>> RunAsync(Stores stores)
     {
-        await using var large = new Dashboard.Reading(await stores.FilledAsync(Entries, Parties));
+        await using var large = new Dashboard.Reading(await stores.FilledAsync(Million.Entries, Million.Parties));
         await using var small = new Dashboard.Reading(await stores.FilledAsync(10_000, 1_000));
         var (ours, limit) = await Measured.InTurnsAsync(
             15, () => Measured.SecondsAsync(large.AnswerAsync), () => Measured.SecondsAsync(small.AnswerAsync));

@@ -11,6 +11,9 @@ internal static class CatalogFaults
 {
     public static CatalogFaultAnswer Answer(CatalogFault fault) => new(fault.Code, fault.Line, fault.Column, fault.Path, Message(fault));
 
+    /// <summary>added, renamed, changed … in Chinese.</summary>
+    public static string ChangeName(string change) => CatalogTexts.ResourceManager.GetString($"change-{change}", null) ?? change;
+
     private static string Message(CatalogFault fault) =>
         CatalogTexts.ResourceManager.GetString(fault.Code, null) is { } text
             ? text.With([.. fault.Particulars, "", "", ""])

@@ -37,6 +37,8 @@ internal readonly record struct Opening(bool First, long Catalog, long Departmen
                 },
             },
         };
+        // Once for each connection that the pool keeps: planning these four anew took a tenth of a command.
+        await batch.PrepareAsync(cancellation);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         var first = await rows.ReadAsync(cancellation);
         await rows.NextResultAsync(cancellation);

@@ -57,7 +57,11 @@ internal static class PartyResolution
                     }
 
                     break;
+                case { CreditCode: null } when code is not null && codes.TryGetValue(known.Party, out var coming) && coming.CreditCode is { } other && other != code:
+                    faults.Add(Contradiction(named.First(party => Key(party) == key), other));
+                    break;
                 case { CreditCode: null } when code is not null:
+                    freshCodes[(sort, code)] = known.Party;
                     codes[known.Party] = new(known.Party, sort, name, code);
                     break;
                 case { CreditCode: { } other } when code is not null && other != code:
@@ -107,6 +111,7 @@ internal static class PartyResolution
         var byId = new Dictionary<Guid, Row>();
         var byCode = new Dictionary<(string, string), Row>();
         var byName = new Dictionary<(string, string), Row>();
+        await command.PrepareAsync(cancellation);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
