@@ -9,8 +9,12 @@ using WorkTracker.Bench.Running;
     ("record", Record.RunAsync),
     ("import", Import.RunAsync),
     ("rollup", RollUp.RunAsync),
-    ("memory", ResidentMemory.RunAsync),
+    ("dashboard", Dashboard.RunAsync),
+    ("visible", Visible.RunAsync),
+    ("metric", NewMetric.RunAsync),
+    ("growth", Growth.RunAsync),
     ("million", Million.RunAsync),
+    ("memory", ResidentMemory.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)
