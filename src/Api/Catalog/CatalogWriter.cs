@@ -10,6 +10,11 @@ namespace WorkTracker.Api.Catalog;
 /// <summary>What is stored as one document, such that loading it changes nothing.</summary>
 public static class CatalogWriter
 {
+    private static readonly Lock Writing = new();
+
+    /// <summary>Costly to build, and not said to be safe for several threads at once.</summary>
+    private static readonly ISerializer Serializer = new SerializerBuilder().WithQuotingNecessaryStrings(quoteYaml1_1Strings: true).DisableAliases().Build();
+
     /// <summary>A tree of mappings, lists, texts and numbers, to be written as YAML or JSON. <paramref name="partyOf"/> tells what a listed party is called.</summary>
     public static OrderedDictionary<string, object> Tree(Definitions definitions, DepartmentTree tree, Func<Guid, NamedPartyAnswer> partyOf) => Map(
         ("departments", tree.ByCode.Values.OrderBy(department => department.Number).Select(Department).ToList()),
@@ -18,8 +23,13 @@ public static class CatalogWriter
         ("metrics", definitions.CurrentMetrics.OrderBy(metric => metric.Code, StringComparer.Ordinal).Select(metric => Metric(metric.Definition)).ToList()),
         ("opening-balances", definitions.OpeningBalances.Select(balance => Opening(balance, partyOf)).ToList()));
 
-    public static string Yaml(OrderedDictionary<string, object> tree) =>
-        new SerializerBuilder().WithQuotingNecessaryStrings(quoteYaml1_1Strings: true).DisableAliases().Build().Serialize(tree);
+    public static string Yaml(OrderedDictionary<string, object> tree)
+    {
+        lock (Writing)
+        {
+            return Serializer.Serialize(tree);
+        }
+    }
 
     private static OrderedDictionary<string, object> Department(Department department) => Map(
         ("code", department.Code), ("name", department.Name), ("level", department.Level), ("tags", Some(department.Tags)), ("parent", department.Parent), ("closed", Iso(department.ClosedOn)));
@@ -35,7 +45,7 @@ public static class CatalogWriter
         ("options", Some(field.Options)));
 
     private static OrderedDictionary<string, object> Metric(MetricDefined metric) => Map(
-        ("code", metric.Code), ("name", metric.Name), ("unit", metric.Unit), ("scale", metric.Scale), ("decimals", metric.Decimals == 0 ? null : metric.Decimals),
+        ("code", metric.Code), ("name", metric.Name), ("unit", metric.Unit), ("scale", metric.Scale == CatalogItems.DefaultScale(metric.Formula, metric.Unit) ? null : metric.Scale), ("decimals", metric.Decimals == 0 ? null : metric.Decimals),
         ("measure", metric.Measure), ("of", Some(metric.Of)), ("ended-by", Some(metric.EndedBy)), ("where", Where(metric.Where)), ("formula", metric.Formula), ("part-of", metric.PartOf));
 
     private static OrderedDictionary<string, object>? Where(Filter filter) => filter.IsEmpty ? null : Map(

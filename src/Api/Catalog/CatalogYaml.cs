@@ -114,7 +114,7 @@ internal sealed class CatalogYaml
     private CatalogValue.List? List(Place place, string path, int depth)
     {
         var items = new List<CatalogValue>();
-        while (Next() && parser.Current is not SequenceEnd)
+        while (NextIsNot<SequenceEnd>())
         {
             if (Value(string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), depth + 1) is not { } item)
             {
@@ -131,7 +131,7 @@ internal sealed class CatalogYaml
     {
         var entries = new List<CatalogValue.Entry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        while (Next() && parser.Current is not MappingEnd)
+        while (NextIsNot<MappingEnd>())
         {
             var at = PlaceOf(parser.Current!.Start);
             var before = faults.Count;
@@ -173,18 +173,30 @@ internal sealed class CatalogYaml
         return new CatalogValue.Scalar(place, scalar.Style == ScalarStyle.Plain && scalar.Value is ("" or "~" or "null" or "Null" or "NULL") ? null : scalar.Value);
     }
 
-    /// <summary>Some broken texts make the scanner itself stumble: to the user that is broken YAML like any other.</summary>
-    private bool Next()
+    /// <summary>Some broken texts make the scanner itself stumble, or end in the middle: to the user that is broken YAML like any other.</summary>
+    private void Next()
     {
+        var reached = parser.Current?.End ?? Mark.Empty;
         try
         {
-            return parser.MoveNext();
+            if (parser.MoveNext())
+            {
+                return;
+            }
         }
         catch (Exception e) when (e is not YamlException)
         {
-            var reached = parser.Current?.End ?? Mark.Empty;
             throw new YamlException(reached, reached, e.Message, e);
         }
+
+        throw new YamlException(reached, reached, "The text ends in the middle of a value.");
+    }
+
+    private bool NextIsNot<TEnd>()
+        where TEnd : ParsingEvent
+    {
+        Next();
+        return parser.Current is not TEnd;
     }
 
     private void Fault(string path, string code, params string[] particulars)
