@@ -50,6 +50,14 @@ public sealed class RunningApi : IAsyncLifetime
         return SendAsync(HttpMethod.Post, $"/api/imports?kind={kind}&department={department}", content, key ?? Guid.NewGuid().ToString());
     }
 
+    /// <summary>Waits until totals, and the lists kept with them, have counted all that is stored.</summary>
+    public async Task SeenAsync()
+    {
+        await using var last = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select max(seq_id) from wt.mt_events");
+        var position = (long)(await last.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        (await GetAsync($"/api/totals?metrics=lectures.sessions&window=2022&minPosition={position}")).Json.GetProperty("position").GetInt64().ShouldBeGreaterThanOrEqualTo(position);
+    }
+
     /// <summary>Rows of a table, with a condition perhaps.</summary>
     public async Task<long> CountAsync(string of)
     {
