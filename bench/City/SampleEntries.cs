@@ -9,6 +9,8 @@ internal sealed class SampleEntries(int seed, int parties)
     public static readonly DateOnly First = new(2020, 1, 1);
     public const int Days = 1096;
 
+    private static readonly string[] Sorts = ["enterprise", "project", "village", "person", "problem"];
+
     private readonly Random random = new(seed);
 
     public IEnumerable<SampleEntry> Take(int count) => Enumerable.Range(0, count).Select(_ => Next());
@@ -43,7 +45,10 @@ internal sealed class SampleEntries(int seed, int parties)
 
     private string Department() => Any(random.Next(10) switch { < 7 => Departments.Sections, < 9 => Departments.Counties, _ => Departments.Offices });
 
-    private SampleParty Party(string sort) => new(sort, random.Next(Math.Max(1, parties * Share(sort) / 100)));
+    /// <summary>Everybody who may be named.</summary>
+    public IEnumerable<SampleParty> Parties => Sorts.SelectMany(sort => Enumerable.Range(0, Count(sort)).Select(number => new SampleParty(sort, number)));
+
+    private SampleParty Party(string sort) => new(sort, random.Next(Count(sort)));
 
     private SampleParty[] Some(string sort) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Party(sort)).Distinct()];
 
@@ -55,5 +60,5 @@ internal sealed class SampleEntries(int seed, int parties)
 
     private string Any(string[] codes) => codes[random.Next(codes.Length)];
 
-    private static int Share(string sort) => sort switch { "enterprise" => 40, "project" => 25, "village" => 10, "person" => 10, _ => 15 };
+    private int Count(string sort) => Math.Max(1, parties * sort switch { "enterprise" => 40, "project" => 25, "village" => 10, "person" => 10, _ => 15 } / 100);
 }

@@ -25,7 +25,7 @@ internal static class Import
     {
         var connection = await stores.Server.CreateAsync("import", await stores.EventsAsync(0, 1000));
         await BenchServer.ExecuteAsync(connection, "create table bare (id uuid primary key, data jsonb not null)");
-        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Error"]);
         var imports = app.Services.GetRequiredService<ImportCommands>();
         var sample = new SampleEntries(1, Parties);
 

@@ -24,7 +24,7 @@ internal static class Record
         var connection = await stores.Server.CreateAsync("record", await stores.EventsAsync(0, Parties));
         await BenchServer.ExecuteAsync(connection, "create table bare (id uuid primary key, data jsonb not null)");
         // Built and not started: nobody projects beside the writers.
-        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Error"]);
         var commands = app.Services.GetRequiredService<EntryCommands>();
         await using var bare = NpgsqlDataSource.Create(connection);
         var samples = Enumerable.Range(0, Writers).Select(writer => new SampleEntries(writer, Parties)).ToArray();

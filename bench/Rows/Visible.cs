@@ -30,7 +30,7 @@ internal static class Visible
     public static async Task<IReadOnlyList<Figure>> RunAsync(Stores stores)
     {
         var connection = await stores.Server.CreateAsync("visible", await stores.FilledAsync(Entries, Parties));
-        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
+        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Error"]);
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
         var sample = new SampleEntries(2, Parties);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Bench.City;
 using WorkTracker.Domain.Catalog;
@@ -75,10 +76,30 @@ internal sealed class Stores(BenchServer server)
             Stream<DepartmentTree>(graph, Streams.Departments, [.. Departments.Opened]),
             Stream<Definitions>(graph, Streams.Catalog, [.. Kinds.Defined, .. Metrics.All]),
         ]);
-        foreach (var batch in new SampleEntries(Seed, parties).Take(entries).Chunk(Batch))
+        var sample = new SampleEntries(Seed, parties);
+        await RegisterAsync(connection, [.. sample.Parties]);
+        foreach (var batch in sample.Take(entries).Chunk(Batch))
         {
             await store.BulkInsertEventsAsync([.. batch.Select(entry => Stream<Entry>(graph, entry.Id, entry.Event))], Batch);
         }
+    }
+
+    /// <summary>As commands would have left the parties.</summary>
+    private static async Task RegisterAsync(string connection, SampleParty[] parties)
+    {
+        await using var opened = new NpgsqlConnection(connection);
+        await opened.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "insert into wt.party (party, sort, name, identity) select id, sort, name, id from unnest($1, $2, $3) p (id, sort, name)", opened)
+        {
+            Parameters =
+            {
+                new() { Value = parties.Select(party => party.Id).ToArray() },
+                new() { Value = parties.Select(party => party.Sort).ToArray() },
+                new() { Value = parties.Select(party => party.Name).ToArray() },
+            },
+        };
+        await command.ExecuteNonQueryAsync();
     }
 
     private static StreamAction Stream<TState>(IEventRegistry events, Guid id, params object[] all)
