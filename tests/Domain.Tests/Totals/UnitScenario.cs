@@ -20,7 +20,7 @@ internal sealed class UnitScenario
     public Opening? Opening { get; }
 
     public static Gen<UnitScenario> Any(Measure measure, bool withOpening) => Gen.Select(
-        Gen.Select(Gen.Int[3, 4], Gen.Int[0, 700], Gen.Int[0, 1]).List[0, 8], Gen.Int[3, 4], Gen.Int[0, 700], Gen.Bool,
+        Gen.Select(Gen.Int[3, 4], Gen.Int[0, 77], Gen.Int[0, 1]).List[0, 8], Gen.Int[3, 4], Gen.Int[0, 77], Gen.Bool,
         (steps, department, day, listed) => new UnitScenario(
             [.. steps.Select((step, at) => new Member(Party, 1, Basis.Reported, step.Item1, Day(step.Item2), measure switch
             {
@@ -50,7 +50,8 @@ internal sealed class UnitScenario
         .Concat(Opening is { } o && o.Department == section ? [(o.On, 2L, o.Units.Contains(Party))] : [])
         .Where(step => step.Item1 <= until.LastDay).OrderBy(step => step.Item1).ThenBy(step => step.Item2).LastOrDefault().Item3;
 
-    private static DateOnly Day(int day) => new DateOnly(2021, 1, 1).AddDays(day);
+    /// <summary>Every ninth day, so that much falls on one day.</summary>
+    private static DateOnly Day(int ninth) => new DateOnly(2021, 1, 1).AddDays(9 * ninth);
 
     private List<(Cell Cell, decimal Value)> Cells(Measure measure)
     {
