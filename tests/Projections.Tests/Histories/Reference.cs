@@ -67,7 +67,8 @@ public sealed class Reference(IEnumerable<(long Position, Guid Stream, object Da
         {
             ["count"] => counted.Count + stated,
             ["sum", var field] => counted.Sum(e => Amount(e, field) ?? 0) + stated,
-            ["sum", var field, ..] => counted.Where(e => Amount(e, field) is not null).SelectMany(e => Units(e, fields).Select(u => (u, e))).GroupBy(x => x.u).Sum(g => Amount(g.First().e, field)),
+            ["sum", var field, ..] => counted.Where(e => Amount(e, field) is not null)
+                .SelectMany(e => Units(e, fields).Select(u => (u, e))).GroupBy(x => x.u).Sum(g => Amount(g.First().e, field)),
             ["distinct", ..] => steps.Where(s => !s.Ends).Select(s => s.Unit).Distinct().Count() + stated,
             ["in-force", ..] => steps.GroupBy(s => (s.Department, s.Unit)).Where(own => !own.OrderBy(s => s.Day).ThenBy(s => s.Ends).Last().Ends)
                 .Select(own => own.Key.Unit).Distinct().Count() + stated,
