@@ -62,7 +62,8 @@ public sealed class Reference(IEnumerable<(long Position, Guid Stream, object Da
         var counted = told.Where(e => Admits(metric, e, ends: false)).ToList();
         var stated = balances.Values.Sum(o => o.Value);
         var steps = balances.Values.SelectMany(o => o.Parties.Select(p => (o.Department, Unit: (object)Identity(p), Day: DateOnly.MinValue, Ends: false)))
-            .Concat(new[] { false, true }.SelectMany(ends => told.Where(e => Admits(metric, e, ends)).SelectMany(e => Units(e, fields).Select(u => (e.Department, Unit: u, Day: e.Content.CountsOn, Ends: ends)))));
+            .Concat(new[] { false, true }.SelectMany(ends => told.Where(e => Admits(metric, e, ends))
+                .SelectMany(e => Units(e, fields).Select(u => (e.Department, Unit: u, Day: e.Content.CountsOn, Ends: ends)))));
         return words switch
         {
             ["count"] => counted.Count + stated,
