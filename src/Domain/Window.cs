@@ -70,13 +70,16 @@ public sealed record Window(string Text, DateOnly? From, DateOnly Until)
     /// <summary>A single month or day.</summary>
     private static (DateOnly From, DateOnly Until)? Span(string text) => text.Length switch
     {
+        < 4 => null,
+        _ when Year(text[..4]) is null => null,
         7 when Month.TryParse(text, out var month) => (month.FirstDay, month.LastDay),
         10 when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => (day, day),
         _ => null,
     };
 
+    /// <summary>1000 to 9000: far enough from the ends of the calendar for every window before and after.</summary>
     private static int? Year(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1 and <= 9998 ? year : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1000 and <= 9000 ? year : null;
 
     private static (DateOnly?, DateOnly) Months(int year, int first, int count) =>
         (new DateOnly(year, first, 1), new Month(year, first + count - 1).LastDay);

@@ -21,10 +21,16 @@ public static class AllProjections
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(200);
         options.Projections.Wakeup = wakeup;
 
-        options.Projections.Add(new TotalsProjection(), ProjectionLifecycle.Async, "Totals", async =>
-        {
-            async.BatchSize = 3000;
-            async.MaximumHopperSize = 9000;
-        });
+        options.Projections.Add(new TotalsProjection(), ProjectionLifecycle.Async, "Totals", Pages);
+    }
+
+    /// <summary>
+    /// How many events are folded in one transaction, and how many are read ahead. Only who is behind folds so many at once: the more of them, the more
+    /// changes of one cell net out before they are written.
+    /// </summary>
+    public static void Pages(AsyncOptions options)
+    {
+        options.BatchSize = 10_000;
+        options.MaximumHopperSize = 20_000;
     }
 }

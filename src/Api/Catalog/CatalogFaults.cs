@@ -15,12 +15,12 @@ public static class CatalogFaults
 
     /// <summary>One line: 第 12 行第 5 列 metrics[3].unit：…</summary>
     public static string Sentence(CatalogFault fault) =>
-        (fault.Path.Length > 0 ? CatalogTexts.sentence : CatalogTexts.sentence_whole).With(fault.Line, fault.Column, fault.Path, Message(fault));
+        (fault.Path.Length > 0 ? CatalogSentenceTexts.sentence : CatalogSentenceTexts.sentence_whole).With(fault.Line, fault.Column, fault.Path, Message(fault));
 
     /// <summary>What is wrong and how to mend it.</summary>
     public static string Message(CatalogFault fault) =>
         (CatalogTexts.ResourceManager.GetString(fault.Code, null) is { } text
             ? text.With([.. fault.Particulars, "", "", ""])
             : Problem.Message(new Fault(fault.Code, fault.Path, fault.Particulars)))
-        + (fault.Suggestion is { } meant ? CatalogTexts.suggestion.With(meant) : "");
+        + (fault.Suggestion is { } meant ? CatalogSentenceTexts.suggestion.With(meant) : "");
 }

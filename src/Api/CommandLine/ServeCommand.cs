@@ -17,12 +17,16 @@ internal static class ServeCommand
     {
         await using var opened = await OpenedProgram.OpenAsync([], cancellation);
         await opened.StartAsync(cancellation);
+        Announce(opened);
+        await opened.App.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    internal static void Announce(OpenedProgram opened)
+    {
         foreach (var address in opened.App.Urls)
         {
             Console.WriteLine(VerbTexts.Serving.With(address));
         }
-
-        await opened.App.WaitForShutdownAsync(cancellation);
-        return 0;
     }
 }

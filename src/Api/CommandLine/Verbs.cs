@@ -1,5 +1,10 @@
 using System.CommandLine;
 using JasperFx;
+using Microsoft.AspNetCore.Connections;
+using Npgsql;
+using Spectre.Console;
+using WorkTracker.Api.Samples;
+using WorkTracker.EmbeddedPostgres;
 
 namespace WorkTracker.Api.CommandLine;
 
@@ -21,6 +26,36 @@ internal static class Verbs
         TotalsCommand.AddTo(root);
         RebuildCommand.AddTo(root);
         CheckCommand.AddTo(root);
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        CatalogCommand.AddTo(root);
+        ImportCommand.AddTo(root);
+        SeedCommand.AddTo(root);
+        StartCommand.AddTo(root);
+        VerifyCommand.AddTo(root);
+        if (Console.IsOutputRedirected)
+        {
+            // A file or another program has no width to wrap at.
+            AnsiConsole.Profile.Width = 220;
+        }
+
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (Unopened(e) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
+            return Output.Refused;
+        }
     }
+
+    /// <summary>What an operator can mend, in words; null for a bug, which keeps its stack.</summary>
+    private static string? Unopened(Exception exception) => exception switch
+    {
+        PrivateServerException e => e.Message,
+        SampleException e => VerbTexts.SampleRefused.With(e.Message),
+        NpgsqlException e => VerbTexts.DatabaseUnreachable.With(e.Message),
+        IOException { InnerException: AddressInUseException } => VerbTexts.PortTaken,
+        FileNotFoundException or DirectoryNotFoundException => VerbTexts.FileMissing.With(exception.Message),
+        _ => null,
+    };
 }

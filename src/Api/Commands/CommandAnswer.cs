@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using WorkTracker.Api.Entries;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
@@ -11,8 +12,8 @@ namespace WorkTracker.Api.Commands;
 /// <param name="Position">Totals that have passed it contain the change.</param>
 public sealed record CommandAnswer(Guid Id, long Version, long Position)
 {
-    /// <summary>201 with the place of what was begun, or 200; a refusal as a problem.</summary>
-    public static async Task<IResult> OfAsync(Outcome outcome, HttpContext http, string? created = null)
+    /// <summary>201 with the place of what was begun, or 200; a refusal as a problem, with the state that a stale change did not know: that of an entry, unless <paramref name="current"/> reads another.</summary>
+    public static async Task<IResult> OfAsync(Outcome outcome, HttpContext http, string? created = null, Func<Guid, Task<object?>>? current = null)
     {
         switch (outcome)
         {
@@ -26,8 +27,8 @@ public sealed record CommandAnswer(Guid Id, long Version, long Position)
                 return Missing("entry-unknown", http.Request.RouteValues["id"]?.ToString() ?? "");
             case Outcome.Stale stale:
                 var id = Guid.Parse(http.Request.RouteValues["id"]!.ToString()!);
-                object? current = await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.RequestAborted);
-                return Problem.Of(new Refusal("stale-version", [new("stale-version", "version", stale.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))]), current);
+                var known = current is null ? await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.RequestAborted) : await current(id);
+                return Problem.Of(new Refusal("stale-version", [new("stale-version", "version", stale.Version.ToString(CultureInfo.InvariantCulture))]), known);
             case Outcome.Nothing:
                 return Results.NoContent();
             default:

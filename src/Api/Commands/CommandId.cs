@@ -5,7 +5,8 @@ namespace WorkTracker.Api.Commands;
 
 /// <summary>
 /// The id of a command, chosen by the client (<c>Idempotency-Key</c>): a UUID as it is, any other text of up to 200 visible ASCII characters
-/// as the version 8 UUID of its SHA-256 digest. What a command creates has its id.
+/// as the version 8 UUID of its SHA-256 digest. What a command creates has its id. The program's own ids (parties by their names, rows of imports, the
+/// catalog) are of version 8 too: a client's UUID of that version is digested like any text, so that nobody can take the id that another stream will need.
 /// </summary>
 public static class CommandId
 {
@@ -17,7 +18,7 @@ public static class CommandId
     {
         null or "" or { Length: > MaxLength } => null,
         _ when text.Any(c => c is <= ' ' or > '~') => null,
-        _ when Guid.TryParseExact(text, "D", out var id) => id == Guid.Empty ? null : id,
+        _ when Guid.TryParseExact(text, "D", out var id) && id.Version != 8 => id == Guid.Empty ? null : id,
         _ => FromDigest($"command\n{text}"),
     };
 

@@ -15,6 +15,16 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
 {
     private const int Attempts = 5;
 
+    // Queued behind the append, in its round trip: by then the sequence stands at the command's last event.
+    private const string KeepAnswer = """
+        update wt.command set stream = ?, version = coalesce((select version from wt.mt_streams where id = ?), 0), position = currval('wt.mt_events_sequence') where id = ?
+        """;
+
+    private static readonly string KeepEmptyAnswer = KeepAnswer.Replace("currval('wt.mt_events_sequence')", "0", StringComparison.Ordinal);
+
+    /// <summary>The id stands for something else already.</summary>
+    internal static readonly Outcome.Refused KeyReused = new(new("key-reused", [new("key-reused", CommandId.Header)]));
+
     /// <param name="command">What is asked.</param>
     /// <param name="decide">Appends to the scope and returns null, or returns why not. May run more than once.</param>
     /// <param name="cancellation">Stops before the commit.</param>
@@ -40,18 +50,25 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var begun = await Opening.RunAsync(command, definitions.Newest.Tree, connection, cancellation);
+        var guess = definitions.Newest.Tree;
+        var begun = await Opening.RunAsync(command, guess, connection, cancellation);
         if (!begun.First)
         {
             return await RepeatAsync(command, connection, cancellation);
         }
 
-        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, cancellation);
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
+        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, session, cancellation);
         session.CorrelationId = Activity.Current?.TraceId.ToString() ?? command.Id.ToString();
         session.CausationId = command.Id.ToString();
         var history = begun.Exists ? await session.Events.FetchStreamAsync(command.Stream, token: cancellation) : [];
         var scope = new CommandScope(command.Actor, known, session, connection, history);
+        foreach (var ledger in ReferenceEquals(known.Tree, guess) ? [] : command.Ledgers)
+        {
+            // The locks were those of an older tree. These come out of order: a circle of waiting would end in a retry.
+            await scope.LockAsync(ledger, cancellation);
+        }
+
         if (await decide(scope, cancellation) is { } refused)
         {
             return refused;
@@ -62,21 +79,23 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
 
     private async Task<Outcome> CommitAsync(Command command, CommandScope scope, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
+        var stream = scope.Concerns ?? command.Stream;
+        scope.Session.QueueSqlCommand(scope.Actions.Count > 0 ? KeepAnswer : KeepEmptyAnswer, stream, stream, command.Id);
         await scope.Session.SaveChangesAsync(cancellation);
-        var version = scope.Actions.Where(action => action.Stream == command.Stream).Select(action => action.Action.Events[^1].Version).DefaultIfEmpty(scope.History.Count).Last();
+        var appended = scope.Actions.Where(action => action.Stream == stream).Select(action => action.Action.Events[^1].Version).LastOrDefault();
         var position = scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
-        await using (var answer = new NpgsqlCommand("update wt.command set version = $2, position = $3 where id = $1", scope.Connection)
-        {
-            Parameters = { new() { Value = command.Id }, new() { Value = version }, new() { Value = position } },
-        })
-        {
-            await answer.ExecuteNonQueryAsync(cancellation);
-        }
+        var version = appended > 0 ? appended : await VersionAsync(stream, scope.Connection, cancellation);
 
         // From here on it either happens or does not: a caller who has gone changes nothing.
         await transaction.CommitAsync(CancellationToken.None);
         appends.Happened();
-        return new Outcome.Done(command.Stream, version, position, Repeated: false);
+        return new Outcome.Done(stream, version, position, Repeated: false);
+    }
+
+    private static async Task<long> VersionAsync(Guid stream, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var version = new NpgsqlCommand("select version from wt.mt_streams where id = $1", connection) { Parameters = { new() { Value = stream } } };
+        return await version.ExecuteScalarAsync(cancellation) as long? ?? 0;
     }
 
     private static async Task<Outcome> RepeatAsync(Command command, NpgsqlConnection connection, CancellationToken cancellation)
@@ -89,7 +108,7 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
         await row.ReadAsync(cancellation);
         return row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(command.Body)
             ? new Outcome.Done(row.GetGuid(1), row.GetInt64(2), row.GetInt64(3), Repeated: true)
-            : new Outcome.Refused(new("key-reused", [new("key-reused", CommandId.Header)]));
+            : KeyReused;
     }
 
     private static bool Conflict(Exception exception) => exception switch

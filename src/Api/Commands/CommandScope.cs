@@ -21,6 +21,12 @@ public sealed class CommandScope
     /// <summary>The events of the command's stream; its row is locked. Empty where it has none.</summary>
     public IReadOnlyList<IEvent> History { get; }
 
+    /// <summary>For a command that begins its stream: something else has been begun under this id.</summary>
+    public bool IsTaken => History.Count > 0;
+
+    /// <summary>What the command turned out to be about, where that is not its own stream.</summary>
+    public Guid? Concerns { get; set; }
+
     internal NpgsqlConnection Connection { get; }
 
     internal IDocumentSession Session { get; }

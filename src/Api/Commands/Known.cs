@@ -16,15 +16,24 @@ public sealed class KnownDefinitions(IDocumentStore store)
     /// <summary>What was known last, which may be old: for guesses only.</summary>
     public Known Newest => newest;
 
-    public async Task<Known> AtAsync(long catalog, long departments, CancellationToken cancellation)
+    /// <summary>
+    /// At these versions, read by the command's own session where they are new: a command that held one connection and asked for another
+    /// could wait for itself when many begin at once.
+    /// </summary>
+    internal async Task<Known> AtAsync(long catalog, long departments, IQuerySession session, CancellationToken cancellation)
     {
         var known = newest;
-        return known.Definitions.Version == catalog && known.Tree.Version == departments ? known : newest = await ReadAsync(cancellation);
+        return known.Definitions.Version == catalog && known.Tree.Version == departments ? known : newest = await ReadAsync(session, cancellation);
     }
 
     public async Task<Known> ReadAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
+        return await ReadAsync(session, cancellation);
+    }
+
+    private static async Task<Known> ReadAsync(IQuerySession session, CancellationToken cancellation)
+    {
         var catalog = await session.Events.FetchStreamAsync(Streams.Catalog, token: cancellation);
         var departments = await session.Events.FetchStreamAsync(Streams.Departments, token: cancellation);
         return new(

@@ -57,7 +57,11 @@ internal static class PartyResolution
                     }
 
                     break;
+                case { CreditCode: null } when code is not null && codes.TryGetValue(known.Party, out var coming) && coming.CreditCode is { } other && other != code:
+                    faults.Add(Contradiction(named.First(party => Key(party) == key), other));
+                    break;
                 case { CreditCode: null } when code is not null:
+                    freshCodes[(sort, code)] = known.Party;
                     codes[known.Party] = new(known.Party, sort, name, code);
                     break;
                 case { CreditCode: { } other } when code is not null && other != code:
@@ -107,6 +111,7 @@ internal static class PartyResolution
         var byId = new Dictionary<Guid, Row>();
         var byCode = new Dictionary<(string, string), Row>();
         var byName = new Dictionary<(string, string), Row>();
+        await command.PrepareAsync(cancellation);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
@@ -134,6 +139,7 @@ internal static class PartyResolution
             insert into wt.party (party, sort, name, credit_code, identity)
             select id, sort, name, code, id from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) n (id, sort, name, code) order by id
             on conflict do nothing
+            returning party
             """, scope.Connection)
         {
             Parameters =
@@ -144,12 +150,22 @@ internal static class PartyResolution
                 new() { Value = parties.Select(party => party.CreditCode).ToArray() },
             },
         };
-        if (await command.ExecuteNonQueryAsync(cancellation) != parties.Count)
+        var registered = new HashSet<Guid>(parties.Count);
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+            {
+                registered.Add(row.GetGuid(0));
+            }
+        }
+
+        // What somebody else has registered since it was looked up is the same party, unless its credit code has to be compared anew.
+        if (parties.Any(party => party.CreditCode is not null && !registered.Contains(party.Party)))
         {
             throw new PartiesMovedException();
         }
 
-        foreach (var party in parties)
+        foreach (var party in parties.Where(party => registered.Contains(party.Party)))
         {
             scope.Start<PartyRegistered>(party.Party, [party]);
         }

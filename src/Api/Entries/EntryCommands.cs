@@ -13,6 +13,11 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
     public Task<Outcome> ReportAsync(Issued issued, ReportEntry report, CancellationToken cancellation = default) =>
         path.RunAsync(issued.On(issued.Id) with { Ledgers = [LedgerOf(report)] }, async (scope, stop) =>
         {
+            if (scope.IsTaken)
+            {
+                return CommandPath.KeyReused;
+            }
+
             if (scope.Known.Definitions.FindKind(report.Kind) is not { } kind)
             {
                 return Invalid([new("kind-unknown", "kind", report.Kind)]);

@@ -22,28 +22,28 @@ public sealed record EntryInListAnswer(
 public sealed record EntriesFilter
 {
     /// <summary>Department code; all below it are included.</summary>
-    [FromQuery] public string? Department { get; init; }
+    [FromQuery(Name = "department")] public string? Department { get; init; }
 
     /// <summary>Kind code.</summary>
-    [FromQuery] public string? Kind { get; init; }
+    [FromQuery(Name = "kind")] public string? Kind { get; init; }
 
     /// <summary>Program code.</summary>
-    [FromQuery] public string? Program { get; init; }
+    [FromQuery(Name = "program")] public string? Program { get; init; }
 
     /// <summary>submitted, approved, returned, withdrawal-requested or withdrawn.</summary>
-    [FromQuery] public string? Status { get; init; }
+    [FromQuery(Name = "status")] public string? Status { get; init; }
 
     /// <summary>First day that entries count on, yyyy-MM-dd.</summary>
-    [FromQuery] public string? From { get; init; }
+    [FromQuery(Name = "from")] public string? From { get; init; }
 
     /// <summary>Last day that entries count on, yyyy-MM-dd.</summary>
-    [FromQuery] public string? To { get; init; }
+    [FromQuery(Name = "to")] public string? To { get; init; }
 
     /// <summary>The next of the page before.</summary>
-    [FromQuery] public string? After { get; init; }
+    [FromQuery(Name = "after")] public string? After { get; init; }
 
     /// <summary>1 to 500, 50 when absent.</summary>
-    [FromQuery] public int? Limit { get; init; }
+    [FromQuery(Name = "limit")] public int? Limit { get; init; }
 }
 
 public static class GetEntries

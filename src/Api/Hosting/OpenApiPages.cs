@@ -22,6 +22,6 @@ public static class OpenApiPages
     public static void MapOpenApiPages(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").WithOpenApiRoutePattern("/openapi/{documentName}.json"));
+        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").DisableDefaultFonts().DisableTelemetry().WithOpenApiRoutePattern("/openapi/{documentName}.json"));
     }
 }

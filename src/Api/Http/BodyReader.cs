@@ -13,7 +13,7 @@ public sealed class BodyReader(JsonElement body)
 
     public string? Text(string name) => Take(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
-        : Wrong<string>(name, "text");
+        : Wrong<string>(name, "property-not-text");
 
     /// <summary>Text that must be there.</summary>
     public string Wanted(string name)
@@ -42,7 +42,7 @@ public sealed class BodyReader(JsonElement body)
             return version;
         }
 
-        Wrong<string>("version", "whole-number");
+        Wrong<string>("version", "property-not-whole");
         return 0;
     }
 
@@ -55,7 +55,7 @@ public sealed class BodyReader(JsonElement body)
 
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
         {
-            Wrong<string>(name, "list-of-texts");
+            Wrong<string>(name, "property-not-texts");
             return [];
         }
 
@@ -71,7 +71,7 @@ public sealed class BodyReader(JsonElement body)
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            Wrong<string>(name, "object");
+            Wrong<string>(name, "property-not-object");
             return ImmutableDictionary<string, JsonElement>.Empty;
         }
 
@@ -90,9 +90,9 @@ public sealed class BodyReader(JsonElement body)
         return body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    private T? Wrong<T>(string name, string wanted)
+    private T? Wrong<T>(string name, string code)
     {
-        faults.Add(new("property-type", name, name, wanted));
+        faults.Add(new(code, name, name));
         return default;
     }
 }

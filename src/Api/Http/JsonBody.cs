@@ -70,6 +70,11 @@ public sealed class JsonBody : IDisposable
         {
             return Refuse("body-malformed", "", $"{e.LineNumber + 1}", $"{e.BytePositionInLine + 1}");
         }
+        catch (InvalidOperationException)
+        {
+            // Looking for repeated names, the parser met one that is no text.
+            return Refuse("text-unstorable", "");
+        }
 
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
@@ -92,20 +97,24 @@ public sealed class JsonBody : IDisposable
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The path of a text that holds half a surrogate pair or a NUL, neither of which can be stored; null where there is none.</summary>
+    /// <summary>The path of a text or name that holds half a surrogate pair or a NUL, neither of which can be stored; null where there is none.</summary>
     private static string? Unstorable(JsonElement element, string path) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Select(property => Unstorable(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}")).FirstOrDefault(found => found is not null),
+        JsonValueKind.Object => element.EnumerateObject().Select(property => Unstorable(property, path)).FirstOrDefault(found => found is not null),
         JsonValueKind.Array => element.EnumerateArray().Select((item, at) => Unstorable(item, $"{path}[{at}]")).FirstOrDefault(found => found is not null),
-        JsonValueKind.String => IsStorable(element) ? null : path,
+        JsonValueKind.String => IsStorable(element.GetString) ? null : path,
         _ => null,
     };
 
-    private static bool IsStorable(JsonElement text)
+    private static string? Unstorable(JsonProperty property, string path) =>
+        !IsStorable(() => property.Name) ? path : Unstorable(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+
+    /// <summary>The reader throws where escapes make no text.</summary>
+    private static bool IsStorable(Func<string?> read)
     {
         try
         {
-            return !text.GetString()!.Contains('\0', StringComparison.Ordinal);
+            return !read()!.Contains('\0', StringComparison.Ordinal);
         }
         catch (InvalidOperationException)
         {

@@ -27,11 +27,21 @@ internal sealed class ImportColumns
             var name = file.Columns[column];
             if (Fixed(name) is { } known)
             {
-                fixedColumns[known] = column;
+                if (!fixedColumns.TryAdd(known, column))
+                {
+                    Faults.Add(Repeated(name));
+                }
             }
             else if (kind.Fields.FirstOrDefault(field => field.Code == name || field.Name == name) is { } field)
             {
-                fields.Add((field, column));
+                if (fields.Exists(other => other.Field == field))
+                {
+                    Faults.Add(Repeated(name));
+                }
+                else
+                {
+                    fields.Add((field, column));
+                }
             }
             else
             {
@@ -39,6 +49,8 @@ internal sealed class ImportColumns
             }
         }
     }
+
+    private static Fault Repeated(string column) => new("import-column-repeated", "rows[1]", column);
 
     public string? Text(ImportRow row, string column) => fixedColumns.TryGetValue(column, out var at) && row.Cell(at) is { Length: > 0 } text ? text : null;
 

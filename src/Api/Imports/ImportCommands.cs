@@ -11,9 +11,6 @@ namespace WorkTracker.Api.Imports;
 /// <summary>Takes in a file of entries of one kind: wholly, in one transaction, or not at all, with everything that is wrong in it.</summary>
 public sealed class ImportCommands(CommandPath path, KnownDefinitions definitions, EntryCommands entries)
 {
-    /// <summary>More faults than these help nobody; the count is told.</summary>
-    public const int MostFaults = 200;
-
     /// <param name="issued">The import's id; its entries' ids follow from it and their row, or their <c>ref</c> where the file has one.</param>
     /// <param name="kind">Code of the kind of all rows.</param>
     /// <param name="department">Code of the department of all rows, or null where the file has a column for it.</param>
@@ -44,6 +41,11 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
 
     private async Task<Outcome?> StoreAsync(Issued issued, string kind, ImportFile file, IReadOnlyList<Row> rows, CommandScope scope, CancellationToken cancellation)
     {
+        if (scope.IsTaken)
+        {
+            return CommandPath.KeyReused;
+        }
+
         var definition = scope.Known.Definitions.FindKind(kind)!;
         var check = entries.Check(scope);
         var faults = new List<Fault>();
@@ -66,8 +68,8 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
         var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [.. contents.SelectMany(pair => pair.Content.Parties)], cancellation);
         if (idOf is null)
         {
-            return Refused([.. contradictions.SelectMany(contradiction => contents.Where(pair => pair.Content.Parties.Contains(contradiction.Party)).Take(1)
-                .Select(pair => contradiction.Fault with { Path = $"rows[{pair.Row.Line}].{contradiction.Fault.Path}" }))]);
+            return Refused(contradictions.SelectMany(contradiction => contents.Where(pair => pair.Content.Parties.Contains(contradiction.Party)).Take(1)
+                .Select(pair => contradiction.Fault with { Path = $"rows[{pair.Row.Line}].{contradiction.Fault.Path}" })));
         }
 
         foreach (var (row, content) in contents)
@@ -81,11 +83,9 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
     }
 
     /// <summary>The id of a row's entry.</summary>
-    public static Guid EntryId(Guid import, string? reference, int line) => CommandId.Part(import, reference ?? $"row {line}");
+    public static Guid EntryId(Guid import, string? reference, int line) => CommandId.Part(import, reference is null ? $"row {line}" : $"ref {reference}");
 
-    private static Outcome.Refused Refused(List<Fault> faults) => new(new(
-        "import-invalid",
-        faults.Count <= MostFaults ? [.. faults] : [.. faults.Take(MostFaults), new("import-more-faults", "", $"{faults.Count - MostFaults}")]));
+    private static Outcome.Refused Refused(IEnumerable<Fault> faults) => new(new("import-invalid", [.. faults]));
 
     private static ImmutableArray<Ledger> LedgersOf(IEnumerable<Row> rows) =>
         [.. rows.GroupBy(row => row.Department).Select(own => new Ledger(own.Key, [.. own.SelectMany(row => EntryCommands.MonthsOf(row.Draft)).Distinct()]))];

@@ -11,9 +11,13 @@ namespace WorkTracker.Api.Imports;
 
 public static class ImportEndpoints
 {
-    public static void MapImports(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/imports", HandleAsync).WithTags("导入").WithName("importEntries")
+    public static void MapImports(this IEndpointRouteBuilder routes)
+    {
+        var imports = routes.MapGroup("/api/imports").WithTags("导入");
+        imports.MapPost("", HandleAsync).WithName("importEntries")
             .TakesText("text/csv", "单位,专项行动,发生日,题目,受众\n431002,lectures,2022-03-18,示例讲座,260\n");
+        imports.MapGet("{id}", GetImport.HandleAsync).WithName("getImport");
+    }
 
     /// <summary>Takes in a CSV file of entries of one kind: all of it, or nothing with everything that is wrong.</summary>
     /// <param name="kind">Code of the kind.</param>

@@ -47,22 +47,18 @@ public sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> 
 
     private static string? Decode(byte[] bytes)
     {
-        ReadOnlySpan<byte> all = bytes;
-        if (all.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || all.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
+        Encoding[] candidates = bytes switch
         {
-            return (all[0] == 0xff ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(all[2..]);
-        }
-
-        if (all.StartsWith(Encoding.UTF8.Preamble))
-        {
-            all = all[3..];
-        }
-
-        foreach (var encoding in (Encoding[])[Utf8, Gb18030])
+            [0xff, 0xfe, ..] => [new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)],
+            [0xfe, 0xff, ..] => [new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)],
+            [0xef, 0xbb, 0xbf, ..] => [Utf8],
+            _ => [Utf8, Gb18030],
+        };
+        foreach (var encoding in candidates)
         {
             try
             {
-                return encoding.GetString(all);
+                return encoding.GetString(bytes).TrimStart('\ufeff');
             }
             catch (DecoderFallbackException)
             {
@@ -76,7 +72,14 @@ public sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> 
     private static (ImportFile?, Fault?) Parse(string name, string hash, string text)
     {
         var header = text.AsSpan(0, text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length);
-        using var reader = CsvReader.FromText(text, new CsvReaderOptions { HasHeader = false, TrimWhitespace = true, Separator = header.Contains('\t') ? '\t' : ',' });
+        using var reader = CsvReader.FromText(text, new CsvReaderOptions
+        {
+            HasHeader = false,
+            TrimWhitespace = true,
+            SkipEmptyLines = false,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            Separator = header.Contains('\t') ? '\t' : ',',
+        });
         if (!reader.Read())
         {
             return (null, new("import-empty", ""));
@@ -89,9 +92,14 @@ public sealed record ImportFile(string Name, string Hash, IReadOnlyList<string> 
         }
 
         var rows = new List<ImportRow>();
-        while (reader.Read())
+        for (var line = 2; reader.Read(); line++)
         {
-            var row = new ImportRow(rows.Count + 2, reader.Current.ToArray());
+            var row = new ImportRow(line, reader.Current.ToArray());
+            if (row.Cells.All(string.IsNullOrWhiteSpace))
+            {
+                continue;
+            }
+
             if (row.Cells.Count > columns.Length)
             {
                 return (null, new("import-row-too-long", $"rows[{row.Line}]", $"{row.Line}", $"{columns.Length}"));

@@ -21,6 +21,15 @@ public sealed class PartyCommands(CommandPath path)
             return contradictions.Count > 0 ? Refuse("content-invalid", [.. contradictions.Select(contradiction => contradiction.Fault)]) : null;
         }, cancellation);
 
+    /// <summary>Registers a party, or answers the one that is meant by the name or credit code.</summary>
+    public Task<Outcome> RegisterAsync(Issued issued, NamedParty party, CancellationToken cancellation = default) =>
+        path.RunAsync(issued.On(issued.Id), async (scope, stop) =>
+        {
+            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [party], stop);
+            scope.Concerns = idOf?.Invoke(party);
+            return idOf is null ? Refuse("content-invalid", [.. contradictions.Select(contradiction => contradiction.Fault)]) : null;
+        }, cancellation);
+
     public Task<Outcome> RenameAsync(Issued issued, Guid id, long version, string name, CancellationToken cancellation = default) =>
         ChangeAsync(issued, id, version, async (party, scope, stop) =>
         {
@@ -28,6 +37,11 @@ public sealed class PartyCommands(CommandPath path)
             if (tidy.Length is 0 or > PartyName.MaxLength)
             {
                 return Refuse("content-invalid", [new(tidy.Length == 0 ? "property-missing" : "text-too-long", "name", "name", PartyName.MaxLength.ToString(CultureInfo.InvariantCulture))]);
+            }
+
+            if (tidy == party.Name)
+            {
+                return Refuse("nothing-changed", [new("nothing-changed", "name")]);
             }
 
             await using var rename = new NpgsqlCommand(

@@ -73,41 +73,27 @@ public static class PartyEndpoints
     /// <response code="404">No such party.</response>
     [ProducesResponseType<PartyInListAnswer>(200)]
     public static async Task<IResult> GetAsync(string id, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var party) && await ReadAsync(database, "where p.party = $1", [party], cancellation) is [var found]
+        Guid.TryParse(id, out var party) && await FindAsync(party, database, cancellation) is { } found
             ? Results.Ok(found)
             : CommandAnswer.Missing("party-unknown", id);
 
-    /// <summary>Registers a party; one that is known stays as it is.</summary>
-    /// <response code="200">Registered.</response>
-    [ProducesResponseType<PartyInListAnswer>(200)]
-    public static Task<IResult> RegisterAsync(HttpContext http, PartyCommands parties, NpgsqlDataSource database) => WithBodyAsync(http, async (body, reader) =>
+    private static async Task<PartyInListAnswer?> FindAsync(Guid id, NpgsqlDataSource database, CancellationToken cancellation) =>
+        (await ReadAsync(database, "where p.party = $1", [id], cancellation)).SingleOrDefault();
+
+    /// <summary>Registers a party; one that is known, by its credit code or its name, stays as it is.</summary>
+    /// <response code="201">Registered, or known.</response>
+    [ProducesResponseType<CommandAnswer>(201)]
+    public static Task<IResult> RegisterAsync(HttpContext http, PartyCommands parties) => WithBodyAsync(http, async (body, reader) =>
     {
-        var (sort, name, code) = (reader.Wanted("sort"), PartyName.Tidy(reader.Wanted("name")), reader.Text("creditCode"));
-        var faults = reader.Faults();
-        if (!PartySort.All.Contains(sort))
+        var (sort, name, code) = (reader.Wanted("sort"), reader.Wanted("name"), reader.Text("creditCode"));
+        var faults = reader.Faults().ToList();
+        if (faults.Count > 0 || NamedParty.Read("name", PartySort.All, sort, name, code, faults) is not { } party)
         {
-            faults = faults.Add(new("sort-unknown", "sort", sort, string.Join('、', PartySort.All)));
+            return CommandAnswer.Malformed([.. faults]);
         }
 
-        if (name.Length > PartyName.MaxLength)
-        {
-            faults = faults.Add(new("text-too-long", "name", "name", $"{PartyName.MaxLength}"));
-        }
-
-        if (code is { Length: > 0 } && !UnifiedSocialCreditCode.TryParse(code, out _, out var wrong))
-        {
-            faults = faults.Add(new(wrong.Code, "creditCode", code));
-        }
-
-        if (!faults.IsEmpty)
-        {
-            return CommandAnswer.Malformed(faults);
-        }
-
-        var outcome = await parties.RegisterAsync(body.Issued, [new("name", sort, name, string.IsNullOrEmpty(code) ? null : code)], http.RequestAborted);
-        return outcome is Outcome.Done && await ReadAsync(database, "where p.sort = $1 and (p.name = $2 or p.party = $3)", [sort, name, PartyName.IdOf(sort, name)], http.RequestAborted) is [var found, ..]
-            ? Results.Ok(found)
-            : await CommandAnswer.OfAsync(outcome, http);
+        var outcome = await parties.RegisterAsync(body.Issued, party, http.RequestAborted);
+        return await CommandAnswer.OfAsync(outcome, http, $"/api/parties/{(outcome as Outcome.Done)?.Stream}");
     });
 
     /// <summary>Renames a party; entries keep the name that they were reported under as another name of it.</summary>
@@ -147,7 +133,9 @@ public static class PartyEndpoints
         }
 
         var run = prepare(party, body, reader);
-        return reader.Faults() is { IsEmpty: false } faults ? CommandAnswer.Malformed(faults) : await CommandAnswer.OfAsync(await run(), http);
+        return reader.Faults() is { IsEmpty: false } faults
+            ? CommandAnswer.Malformed(faults)
+            : await CommandAnswer.OfAsync(await run(), http, current: async stale => await FindAsync(stale, http.RequestServices.GetRequiredService<NpgsqlDataSource>(), http.RequestAborted));
     });
 
     private static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)

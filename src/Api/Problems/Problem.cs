@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Domain;
@@ -11,6 +12,12 @@ public sealed record Problem(
 {
     public const string MediaType = "application/problem+json; charset=utf-8";
 
+    /// <summary>More faults than these help nobody; the number of the others is told.</summary>
+    public const int MostFaults = 200;
+
+    /// <summary>What is quoted of a text that somebody sent, in characters: an answer must not grow with the nonsense that it answers.</summary>
+    private const int LongestQuotation = 400;
+
     /// <param name="refusal">Why.</param>
     /// <param name="current">The state that a stale change did not know.</param>
     public static IResult Of(Refusal refusal, object? current = null) => new ProblemResult(From(refusal.Code, refusal.Faults, current));
@@ -22,16 +29,26 @@ public sealed record Problem(
 
     public static Problem From(string code, ImmutableArray<Fault> faults, object? current)
     {
-        var inside = faults.Where(fault => fault.Code != code).Select(fault => new ProblemFault(fault.Code, fault.Path, Message(fault))).ToList();
+        var inside = faults.Where(fault => fault.Code != code).ToList();
+        if (inside.Count > MostFaults + 1)
+        {
+            inside = [.. inside.Take(MostFaults), new("more-faults", "", (inside.Count - MostFaults).ToString(CultureInfo.InvariantCulture))];
+        }
+
+        var told = inside.ConvertAll(fault => new ProblemFault(fault.Code, Clipped(fault.Path), Message(fault)));
         var whole = faults.FirstOrDefault(fault => fault.Code == code);
         return new(
             $"urn:worktracker:problem:{code}", ProblemTexts.ResourceManager.GetString(code, null) ?? code, Statuses.Of(code), code,
-            whole is null ? null : Message(whole), inside.Count == 0 ? null : inside, current);
+            whole is not null ? Message(whole) : told.Count > 0 ? string.Concat(told.Take(3).Select(fault => fault.Message)) : null,
+            told.Count == 0 ? null : told, current);
     }
 
     /// <summary>What is wrong and how to mend it.</summary>
     public static string Message(Fault fault) =>
-        FaultTexts.ResourceManager.GetString(fault.Code, null) is { } text ? text.With([.. fault.Particulars, "", "", ""]) : fault.Code;
+        FaultTexts.ResourceManager.GetString(fault.Code, null) is { } text ? text.With([.. fault.Particulars.Select(Clipped), "", "", ""]) : fault.Code;
+
+    private static string Clipped(string text) =>
+        text.Length <= LongestQuotation ? text : text[..(char.IsHighSurrogate(text[LongestQuotation - 1]) ? LongestQuotation - 1 : LongestQuotation)] + "…";
 
     private sealed class ProblemResult(Problem problem) : IResult
     {

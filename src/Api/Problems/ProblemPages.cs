@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
+using WorkTracker.Domain;
 
 namespace WorkTracker.Api.Problems;
 
@@ -8,6 +9,10 @@ public static class ProblemPages
 {
     public static void UseProblems(this WebApplication app)
     {
+        // No database text holds a NUL: no address that asks for one finds anything.
+        app.Use((http, next) => http.Request.Query.FirstOrDefault(parameter => parameter.Value.Any(value => value is not null && value.Contains('\0', StringComparison.Ordinal))) is { Key: { } name }
+            ? Problem.Of(new Refusal("text-unstorable", [new("text-unstorable", name)])).ExecuteAsync(http)
+            : next(http));
         app.UseExceptionHandler(handler => handler.Run(http =>
             Problem.Of(http.Features.Get<IExceptionHandlerFeature>()?.Error switch
             {

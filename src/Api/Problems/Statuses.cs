@@ -8,7 +8,7 @@ public static class Statuses
         ["content-invalid"] = 400, ["query-invalid"] = 400, ["catalog-invalid"] = 400, ["import-invalid"] = 400,
         ["key-missing"] = 400, ["key-invalid"] = 400, ["body-missing"] = 400, ["body-malformed"] = 400, ["body-not-object"] = 400,
         ["encoding-invalid"] = 400, ["text-unstorable"] = 400, ["request-malformed"] = 400,
-        ["not-found"] = 404, ["entry-unknown"] = 404, ["metric-unknown"] = 404, ["department-unknown"] = 404, ["party-unknown"] = 404,
+        ["not-found"] = 404, ["entry-unknown"] = 404, ["metric-unknown"] = 404, ["department-unknown"] = 404, ["party-unknown"] = 404, ["import-unknown"] = 404,
         ["method-not-allowed"] = 405,
         ["key-reused"] = 409, ["stale-version"] = 409, ["already-approved"] = 409, ["entry-returned"] = 409, ["entry-withdrawn"] = 409,
         ["withdrawal-pending"] = 409, ["nothing-changed"] = 409,

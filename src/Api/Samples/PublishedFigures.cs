@@ -30,7 +30,7 @@ public sealed record PublishedFigure
 /// <summary>The published figures of a sample: the file <c>published.yaml</c>.</summary>
 public sealed record PublishedFigures
 {
-    public IReadOnlyList<PublishedFigure> Figures { get; init; } = [];
+    public List<PublishedFigure> Figures { get; init; } = [];
 
     public static PublishedFigures Read(string folder)
     {

@@ -11,22 +11,22 @@ namespace WorkTracker.Api.Totals;
 public sealed record TotalsParameters
 {
     /// <summary>Metric codes separated by commas; a code with @version means an earlier definition. All, when absent.</summary>
-    [FromQuery] public string? Metrics { get; init; }
+    [FromQuery(Name = "metrics")] public string? Metrics { get; init; }
 
     /// <summary>Department code; its total includes all below it. The root, when absent.</summary>
-    [FromQuery] public string? Department { get; init; }
+    [FromQuery(Name = "department")] public string? Department { get; init; }
 
     /// <summary>2022, 2022-H1, 2022-Q1, 2022-03, 2022-01..2022-07, 2022-01-01..2022-07-18, ytd:2022-07, until:2022-07-18.</summary>
-    [FromQuery] public string? Window { get; init; }
+    [FromQuery(Name = "window")] public string? Window { get; init; }
 
     /// <summary>approved (the default) or reported.</summary>
-    [FromQuery] public string? Basis { get; init; }
+    [FromQuery(Name = "basis")] public string? Basis { get; init; }
 
     /// <summary>As known at a position, a moment (ISO 8601) or the end of a day. Now, when absent.</summary>
-    [FromQuery] public string? AsOf { get; init; }
+    [FromQuery(Name = "asOf")] public string? AsOf { get; init; }
 
     /// <summary>Waits, up to five seconds, until totals have counted this position: the one that a change answered.</summary>
-    [FromQuery] public long? MinPosition { get; init; }
+    [FromQuery(Name = "minPosition")] public long? MinPosition { get; init; }
 
     public TotalsQuery Query => new(Metrics, Department, Window, Basis);
 }

@@ -38,6 +38,9 @@ public sealed class ContentCheck(Definitions definitions, DepartmentTree tree, D
                 case null:
                     faults.Add(new("field-unknown", read.Path, code, string.Join('、', kind.Fields.Select(field => field.Code))));
                     break;
+                case { } field when !ReadableText.Is(value):
+                    faults.Add(new("text-unreadable", read.Path, field.Name));
+                    break;
                 case var _ when IsEmpty(value):
                     break;
                 case { NamesParties: true } field:
@@ -51,7 +54,7 @@ public sealed class ContentCheck(Definitions definitions, DepartmentTree tree, D
             }
         }
 
-        foreach (var field in kind.Fields.Where(field => field.Required && (!draft.Fields.TryGetValue(field.Code, out var value) || IsEmpty(value))))
+        foreach (var field in kind.Fields.Where(field => field.Required && (!draft.Fields.TryGetValue(field.Code, out var value) || (ReadableText.Is(value) && IsEmpty(value)))))
         {
             faults.Add(new("field-missing", $"fields.{field.Code}", field.Name));
         }

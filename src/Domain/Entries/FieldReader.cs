@@ -79,40 +79,8 @@ internal readonly struct FieldReader(string path, JsonElement value, DateOnly to
             return null;
         }
 
-        name = PartyName.Tidy(name ?? "");
-        var before = faults.Count;
-        if (name.Length is 0 or > PartyName.MaxLength)
-        {
-            faults.Add(new(name.Length == 0 ? "party-name-missing" : "text-too-long", at, field.Name, Invariant(PartyName.MaxLength)));
-        }
-
-        if (!field.Sorts.Contains(sort))
-        {
-            faults.Add(new("party-sort", at, sort, string.Join('、', field.Sorts)));
-        }
-
-        if (!string.IsNullOrWhiteSpace(creditCode))
-        {
-            if (UnifiedSocialCreditCode.TryParse(creditCode, out var code, out var reason))
-            {
-                creditCode = code.Value;
-            }
-            else
-            {
-                faults.Add(new(reason.Code, $"{at}.creditCode", [creditCode, .. Particulars(reason)]));
-            }
-        }
-
-        return faults.Count > before ? null : new(field.Code, sort, name, string.IsNullOrWhiteSpace(creditCode) ? null : creditCode);
+        return NamedParty.Read(field.Code, field.Name, field.Sorts, sort, name, creditCode, at, faults);
     }
-
-    private static string[] Particulars(CreditCodeFault reason) => reason switch
-    {
-        CreditCodeFault.WrongLength fault => [Invariant(fault.Length)],
-        CreditCodeFault.WrongCharacter fault => [Invariant(fault.Place), fault.Found.ToString()],
-        CreditCodeFault.WrongCheckCharacter fault => [fault.Found.ToString()],
-        _ => throw new InvalidOperationException($"No such fault: {reason}."),
-    };
 
     private FieldValue.Number? Number(FieldDefinition field, int decimals)
     {
@@ -220,27 +188,7 @@ internal readonly struct FieldReader(string path, JsonElement value, DateOnly to
             return null;
         }
 
-        if (text.Any(c => c == '\0' || char.IsSurrogate(c)) && !IsWellFormed(text))
-        {
-            Fault("text-unreadable", field.Name);
-            return null;
-        }
-
         return new(text);
-    }
-
-    /// <summary>PostgreSQL keeps neither U+0000 nor half a surrogate pair.</summary>
-    private static bool IsWellFormed(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune.Value is 0 or 0xFFFD)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private FieldValue.Text? Choice(FieldDefinition field)

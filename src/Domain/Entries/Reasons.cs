@@ -12,6 +12,7 @@ public static class Reasons
     {
         null or 0 => new("reason-missing", path),
         > MaxLength => new("text-too-long", path, path, MaxLength.ToString(CultureInfo.InvariantCulture)),
+        _ when !ReadableText.Is(text!) => new("text-unreadable", path, path),
         _ => null,
     };
 }

@@ -54,21 +54,15 @@ public static class UnitCells
 
     /// <summary>One for each month of activity, beside the active month before it. Returns each department's first month.</summary>
     private static List<(int Department, int Month)> Active(
-        IEnumerable<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors, Action<int, int, int, decimal> add)
+        IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors, Action<int, int, int, decimal> add)
     {
         var first = new List<(int, int)>();
-        foreach (var department in Spread(members, ancestors))
+        foreach (var (at, previous) in Earliest(Spread(members, ancestors)))
         {
-            var previous = Cell.None;
-            foreach (var month in department.Select(member => Month.Of(member.Member.Day).Number).Distinct().Order())
+            add(at.Department, at.Month, previous, 1);
+            if (previous == Cell.None)
             {
-                add(department.Key, month, previous, 1);
-                if (previous == Cell.None)
-                {
-                    first.Add((department.Key, month));
-                }
-
-                previous = month;
+                first.Add((at.Department, at.Month));
             }
         }
 
@@ -77,15 +71,29 @@ public static class UnitCells
 
     /// <summary>The amount of the month's earliest entry, for each month of activity.</summary>
     private static void OncePer(
-        IEnumerable<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors, Action<int, int, int, decimal> add)
+        IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors, Action<int, int, int, decimal> add)
     {
-        foreach (var department in Spread(members, ancestors))
+        foreach (var (at, previous) in Earliest(Spread(members, ancestors)))
         {
-            var previous = Cell.None;
-            foreach (var month in department.GroupBy(member => Month.Of(member.Member.Day).Number).OrderBy(month => month.Key))
+            add(at.Department, at.Month, previous, at.Amount);
+        }
+    }
+
+    /// <summary>Of each department and month the earliest, with the active month before it.</summary>
+    private static IEnumerable<(Activity At, int Previous)> Earliest(List<Activity> all)
+    {
+        Activity? before = null;
+        foreach (var at in all)
+        {
+            if (at.Department != before?.Department)
             {
-                add(department.Key, month.Key, previous, month.MinBy(member => (member.Member.Day, member.Member.No)).Held.Amount);
-                previous = month.Key;
+                yield return (at, Cell.None);
+                before = at;
+            }
+            else if (at.Month != before.Value.Month)
+            {
+                yield return (at, before.Value.Month);
+                before = at;
             }
         }
     }
@@ -142,8 +150,27 @@ public static class UnitCells
         }
     }
 
-    private static IEnumerable<IGrouping<int, (Member Member, Held Held)>> Spread(
-        IEnumerable<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors) =>
-        members.SelectMany(member => ancestors(member.Member.Department).Select(above => (above, member)))
-            .GroupBy(pair => pair.above, pair => pair.member);
+    /// <summary>What a unit did at a department or one below it.</summary>
+    private readonly record struct Activity(int Department, int Month, DateOnly Day, long No, decimal Amount);
+
+    /// <summary>By department, then in order of time. This runs for every party of every event: one list, sorted in place.</summary>
+    private static List<Activity> Spread(IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors)
+    {
+        var all = new List<Activity>(members.Count * 4);
+        foreach (var (member, held) in members)
+        {
+            var month = Month.Of(member.Day).Number;
+            var above = ancestors(member.Department);
+            for (var at = 0; at < above.Count; at++)
+            {
+                all.Add(new(above[at], month, member.Day, member.No, held.Amount));
+            }
+        }
+
+        all.Sort(static (a, b) =>
+            a.Department != b.Department ? a.Department.CompareTo(b.Department)
+            : a.Day != b.Day ? a.Day.CompareTo(b.Day)
+            : a.No.CompareTo(b.No));
+        return all;
+    }
 }

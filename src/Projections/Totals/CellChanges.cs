@@ -16,9 +16,8 @@ internal sealed class CellChanges
 
     public IEnumerable<Sql> Write()
     {
-        var rows = changes.Where(change => change.Value != 0)
-            .OrderBy(change => change.Key.Metric).ThenBy(change => change.Key.Basis).ThenBy(change => change.Key.Department)
-            .ThenBy(change => change.Key.Month).ThenBy(change => change.Key.Previous).ToList();
+        var rows = changes.Where(change => change.Value != 0).ToList();
+        rows.Sort(static (a, b) => InOrder(a.Key, b.Key));
         if (rows.Count == 0)
         {
             yield break;
@@ -36,4 +35,12 @@ internal sealed class CellChanges
             when not matched then insert (metric, basis, department, month, previous, value) values (d.metric, d.basis, d.department, d.month, d.previous, d.value)
             """);
     }
+
+    /// <summary>Of the table's key.</summary>
+    private static int InOrder(Cell a, Cell b) =>
+        a.Metric != b.Metric ? a.Metric - b.Metric
+        : a.Basis != b.Basis ? a.Basis - b.Basis
+        : a.Department != b.Department ? a.Department - b.Department
+        : a.Month != b.Month ? a.Month - b.Month
+        : a.Previous.CompareTo(b.Previous);
 }

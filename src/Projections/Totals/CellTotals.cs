@@ -21,16 +21,17 @@ internal static class CellTotals
     {
         T[] Column<T>(Func<Question, T> of) => [.. questions.Select(of)];
         await using var command = Sql.Of($"""
-            select k.at, sum(c.value)
+            select k.at, c.value
             from unnest({Column(q => q.Metric.Number)}::int[], {Column(q => (int)q.Basis)}::smallint[], {Column(q => q.Department.Number)}::int[],
                         {Column(First)}::int[], {Column(q => Month.Of(q.Window.Until).Number)}::int[], {Column(SinceTheBeginning)}::bool[])
                  with ordinality k (metric, basis, department, first, last, cumulative, at)
             cross join lateral (
-                select value from totals.cell
+                select sum(value) as value from totals.cell
                 where metric = k.metric and basis = k.basis and department = k.department and month >= k.first and month <= k.last
                   and case when k.cumulative then previous in (0, 2147483647) else previous < k.first end) c
-            group by k.at
+            where c.value is not null
             """).Command(connection);
+        await command.PrepareAsync(cancellation);
         var values = new decimal[questions.Count];
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

@@ -50,12 +50,13 @@ public sealed class Identities
 
     public void Merge(Guid party, Guid target)
     {
+        // Split first: the way from the target may lead through what the party was merged into before.
+        Split(party);
         if (Of(target) == party)
         {
             throw new InvalidOperationException($"Party {party} cannot be merged into {target}, which counts as it.");
         }
 
-        Split(party);
         into[party] = target;
         if (!merged.TryGetValue(target, out var names))
         {

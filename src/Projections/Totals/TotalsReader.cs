@@ -89,6 +89,7 @@ public sealed class TotalsReader(IDocumentStore store, NpgsqlDataSource database
                    coalesce((select version from wt.mt_streams where id = {Streams.Catalog}), 0)::int,
                    coalesce((select version from wt.mt_streams where id = {Streams.Departments}), 0)::int
             """).Command(connection);
+        await command.PrepareAsync(cancellation);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var position = row.GetInt64(0);

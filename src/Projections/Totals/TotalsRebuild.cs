@@ -12,7 +12,10 @@ public sealed class TotalsRebuild(IDocumentStore store, NpgsqlDataSource owner, 
 {
     private const string Next = "totals_next";
     private const string Old = "totals_old";
-    private const int PageSize = 5000;
+    private const int PageSize = 20_000;
+
+    /// <summary>So many events may be left for the transaction that swaps, in which the daemon waits.</summary>
+    private const int LastEvents = 5000;
 
     /// <summary>Returns the number of events folded. <paramref name="progress"/> hears position and goal after each page.</summary>
     public async Task<long> RunAsync(IProgress<(long Position, long Goal)>? progress = null, CancellationToken cancellation = default)
@@ -37,7 +40,7 @@ public sealed class TotalsRebuild(IDocumentStore store, NpgsqlDataSource owner, 
             }
 
             await ExecuteAsync(connection, string.Join(';', Tables.Select(table => $"analyze {Next}.{table}")), cancellation);
-            if (await RemainingAsync(connection, folding.Position, cancellation) <= PageSize)
+            if (await RemainingAsync(connection, folding.Position, cancellation) <= LastEvents)
             {
                 break;
             }

@@ -155,17 +155,24 @@ public sealed class TotalsView : IAsyncDisposable
     {
         var answers = new Dictionary<Question, Total>();
         var cells = new List<(Question Asked, Question Whole)>();
+        var newest = new List<Question>();
         foreach (var question in questions)
         {
             if (at.Position is null && await WholeMonthsAsync(question, cancellation) is { } whole)
             {
                 cells.Add((question, whole));
             }
+            else if (question.Metric.Measure is Measure.Latest)
+            {
+                newest.Add(question);
+            }
             else
             {
                 answers.Add(question, await FromFactsAsync(question, cancellation));
             }
         }
+
+        await ReadNewestAsync(newest, answers, cancellation);
 
         if (cells.Count > 0)
         {
@@ -177,6 +184,32 @@ public sealed class TotalsView : IAsyncDisposable
         }
 
         return answers;
+    }
+
+    /// <summary>A dashboard asks for the same stated value over many windows: in one round trip, planned once.</summary>
+    private async Task ReadNewestAsync(List<Question> questions, Dictionary<Question, Total> answers, CancellationToken cancellation)
+    {
+        if (questions.Count == 0)
+        {
+            return;
+        }
+
+        var totals = questions.ConvertAll(question => new FactTotals(question, Knowledge, at));
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var total in totals)
+        {
+            batch.BatchCommands.Add(total.Value().BatchCommand());
+        }
+
+        await batch.PrepareAsync(cancellation);
+        await using var row = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var (question, total) in questions.Zip(totals))
+        {
+            answers.Add(question, await row.ReadAsync(cancellation) && !row.IsDBNull(0)
+                ? new(question, row.GetDecimal(0) + total.Stated)
+                : new(question, null, "no-data"));
+            await row.NextResultAsync(cancellation);
+        }
     }
 
     private async Task<Total> FromFactsAsync(Question question, CancellationToken cancellation)

@@ -15,8 +15,8 @@ internal static class EntryHistory
     public static Sql Life(EventRange range) => Sql.Of($"""
         event as (
             select e.stream_id as entry, e.seq_id as pos, e.version, e.type, e.data, e.user_name, e.timestamp
-            from wt.mt_events e cross join at
-            where {range.Holds(Sql.Of($"e.stream_id"))} and e.seq_id <= at.position
+            from wt.mt_events e
+            where {range.Holds(Sql.Of($"e.stream_id"))} and e.seq_id <= (select position from at)
               and e.type in ('entry_reported', 'entry_corrected', 'entry_approved', 'entry_returned', 'entry_withdrawn', 'withdrawal_accepted')),
         content as (
             select entry, pos, data -> 'content' as said, (data ->> 'kindVersion')::int as kind_version from event where type in ('entry_reported', 'entry_corrected')),

@@ -20,7 +20,7 @@ internal static class IdentityCheck
             select party, target, from_pos, coalesce(lead(from_pos) over (partition by party order by from_pos), 9223372036854775807) as to_pos from point),
         path as (
             select party, target as reached, from_pos, to_pos from link where target is not null
-            union all
+            union
             select p.party, l.target, greatest(p.from_pos, l.from_pos), least(p.to_pos, l.to_pos)
             from path p join link l on l.party = p.reached and l.target is not null and l.from_pos < p.to_pos and l.to_pos > p.from_pos),
         counted as (

@@ -46,9 +46,12 @@ public static class Verification
         for (var at = 0; at < ranges.Count; at++)
         {
             progress?.Report(new("entries", at, ranges.Count));
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await JoinByHashAsync(connection, cancellation);
             await findings.ReadAsync("fact", FactCheck.Differences(ranges[at], position), knowledge, connection, cancellation);
             await findings.ReadAsync("entry", EntryCheck.Differences(ranges[at]), knowledge, connection, cancellation);
             facts += await NumberAsync(FactCheck.Count(ranges[at], position), connection, cancellation);
+            await transaction.CommitAsync(cancellation);
         }
 
         await findings.ReadAsync("identity", IdentityCheck.Differences(position), knowledge, connection, cancellation);
@@ -87,6 +90,13 @@ public static class Verification
     {
         await using var session = store.QuerySession();
         return await KnowledgeReader.ReadAsync(session, position, cancellation);
+    }
+
+    /// <summary>The planner takes a range of events for a few rows and would compare each with each.</summary>
+    private static async Task JoinByHashAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Sql.Of($"set local enable_nestloop = off").Command(connection);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<long> NumberAsync(Sql question, NpgsqlConnection connection, CancellationToken cancellation)

@@ -47,9 +47,9 @@ public sealed class CatalogOverHttpTests(RunningApi api) : IClassFixture<Running
     [Fact]
     public async Task A_party_known_by_another_credit_code_is_a_fault_at_the_code_in_the_document()
     {
-        (await PutAsync(Opening("2019-12-31", Party("乙公司", Code("91431000000000001"))))).Status.ShouldBe(200);
+        (await PutAsync(Opening("2019-12-31", Party("只在此处的乙公司", Code("91431000000000001"))))).Status.ShouldBe(200);
 
-        var refused = await PutAsync(Opening("2018-12-31", Party("甲公司", Code("91431000000000002")), Party("乙公司", Code("91431000000000003"))));
+        var refused = await PutAsync(Opening("2018-12-31", Party("只在此处的甲公司", Code("91431000000000002")), Party("只在此处的乙公司", Code("91431000000000003"))));
 
         refused.Status.ShouldBe(400, refused.Body);
         refused.Code.ShouldBe("catalog-invalid");

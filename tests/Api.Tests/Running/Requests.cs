@@ -8,7 +8,7 @@ public static class Requests
         kind = "lecture-held", department, program = "lectures", occurredOn = day, fields = new { title, audience },
     };
 
-    public static object Joined(string enterprise, string day = "2022-03-18", string department = TestCatalog.County, object? funds = null) => new
+    public static object Joined(object enterprise, string day = "2022-03-18", string department = TestCatalog.County, object? funds = null) => new
     {
         kind = "enterprise-joined", department, program = "wanqi", occurredOn = day, fields = new { enterprise, funds = funds ?? 0 },
     };

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Domain;
@@ -41,6 +42,34 @@ public sealed class RunningApi : IAsyncLifetime
 
     public Task<Answer> PostAsync(string address, object body, string? key = null) =>
         SendAsync(HttpMethod.Post, address, new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), key ?? Guid.NewGuid().ToString());
+
+    /// <summary>Sends CSV in UTF-8, or bytes as they are.</summary>
+    public Task<Answer> ImportAsync(string kind, object csv, string? key = null, string department = "")
+    {
+        var content = new ByteArrayContent(csv as byte[] ?? Encoding.UTF8.GetBytes((string)csv)) { Headers = { ContentType = new("text/csv") } };
+        return SendAsync(HttpMethod.Post, $"/api/imports?kind={kind}&department={department}", content, key ?? Guid.NewGuid().ToString());
+    }
+
+    /// <summary>Waits until totals, and the lists kept with them, have counted all that is stored.</summary>
+    public async Task SeenAsync()
+    {
+        await using var last = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select max(seq_id) from wt.mt_events");
+        var position = (long)(await last.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        (await GetAsync($"/api/totals?metrics=lectures.sessions&window=2022&minPosition={position}")).Json.GetProperty("position").GetInt64().ShouldBeGreaterThanOrEqualTo(position);
+    }
+
+    /// <summary>Rows of a table, with a condition perhaps.</summary>
+    public async Task<long> CountAsync(string of)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"select count(*) from {of}");
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 
     public async Task<Answer> SendAsync(HttpMethod method, string address, HttpContent? content, string? key)
     {
@@ -84,6 +113,10 @@ public sealed record Answer(int Status, string Body, string? ETag)
 
     /// <summary>The codes of single faults.</summary>
     public IEnumerable<string?> Faults => Json.TryGetProperty("faults", out var faults) ? faults.EnumerateArray().Select(fault => fault.GetProperty("code").GetString()) : [];
+
+    /// <summary>Code and path of each single fault.</summary>
+    public IEnumerable<(string, string)> PlacedFaults => Json.GetProperty("faults").EnumerateArray()
+        .Select(fault => (fault.GetProperty("code").GetString()!, fault.GetProperty("path").GetString()!));
 
     public Guid Id => Json.GetProperty("id").GetGuid();
 

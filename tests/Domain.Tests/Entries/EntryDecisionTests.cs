@@ -98,6 +98,7 @@ public class EntryDecisionTests
     [InlineData(null, "reason-missing")]
     [InlineData(" \t", "reason-missing")]
     [InlineData("1001", "text-too-long")]
+    [InlineData("a\0b", "text-unreadable")]
     public void A_change_without_a_reason_is_refused(string? given, string fault)
     {
         var reason = (given == "1001" ? new string('x', Reasons.MaxLength + 1) : given)!;

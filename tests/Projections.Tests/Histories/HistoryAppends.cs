@@ -41,18 +41,24 @@ public static class HistoryAppends
         return [.. (await session.Events.QueryAllRawEvents().OrderBy(e => e.Sequence).ToListAsync()).Select(e => (e.Sequence, e.StreamId, e.Data))];
     }
 
+    /// <summary>
+    /// A definition has a transaction of its own, as commands have it: a transaction's events are stored stream by stream, which would put
+    /// content of a kind's new version before that version.
+    /// </summary>
     private static IEnumerable<List<(Guid Stream, object Event)>> Groups(IEnumerable<(Guid Stream, object Event)> events, Random random)
     {
         var group = new List<(Guid, object)>();
         var size = random.Next(1, MostInTransaction);
-        foreach (var @event in events)
+        foreach (var (stream, @event) in events)
         {
-            group.Add(@event);
-            if (group.Count == size)
+            if (group.Count > 0 && (group.Count == size || @event is KindDefined))
             {
                 yield return group;
                 (group, size) = ([], random.Next(1, MostInTransaction));
             }
+
+            group.Add((stream, @event));
+            size = @event is KindDefined ? group.Count : size;
         }
 
         if (group.Count > 0)

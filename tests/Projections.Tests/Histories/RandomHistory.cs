@@ -17,7 +17,7 @@ public sealed class RandomHistory
     private readonly Random random;
     private readonly Dictionary<Guid, Entry> entries = [];
     private readonly List<Guid> inOrder = [];
-    private readonly HashSet<Guid> merged = [];
+    private readonly Dictionary<Guid, Guid> merged = [];
     private readonly List<(Guid Stream, object Event)> history = [];
     private Definitions definitions = Definitions.Empty;
 
@@ -156,19 +156,23 @@ public sealed class RandomHistory
         }
     }
 
+    /// <summary>Merges into any party that does not count as this one already, again where it is merged, so that chains come about and break.</summary>
     private void Regroup()
     {
-        var party = AnyParty();
-        if (merged.Remove(party))
+        var (party, target) = (AnyParty(), AnyParty());
+        if (merged.ContainsKey(party) && random.Next(2) == 0)
         {
+            merged.Remove(party);
             Add(party, new PartiesSplit(party));
         }
-        else if (Party(0) is var root && party != root && !merged.Contains(root))
+        else if (!LeadsThrough(party, target))
         {
-            merged.Add(party);
-            Add(party, new PartiesMerged(party, root));
+            merged[party] = target;
+            Add(party, new PartiesMerged(party, target));
         }
     }
+
+    private bool LeadsThrough(Guid party, Guid from) => from == party || (merged.TryGetValue(from, out var target) && LeadsThrough(party, target));
 
     private void ChangeEntry()
     {

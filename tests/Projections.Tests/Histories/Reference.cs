@@ -62,12 +62,14 @@ public sealed class Reference(IEnumerable<(long Position, Guid Stream, object Da
         var counted = told.Where(e => Admits(metric, e, ends: false)).ToList();
         var stated = balances.Values.Sum(o => o.Value);
         var steps = balances.Values.SelectMany(o => o.Parties.Select(p => (o.Department, Unit: (object)Identity(p), Day: DateOnly.MinValue, Ends: false)))
-            .Concat(new[] { false, true }.SelectMany(ends => told.Where(e => Admits(metric, e, ends)).SelectMany(e => Units(e, fields).Select(u => (e.Department, Unit: u, Day: e.Content.CountsOn, Ends: ends)))));
+            .Concat(new[] { false, true }.SelectMany(ends => told.Where(e => Admits(metric, e, ends))
+                .SelectMany(e => Units(e, fields).Select(u => (e.Department, Unit: u, Day: e.Content.CountsOn, Ends: ends)))));
         return words switch
         {
             ["count"] => counted.Count + stated,
             ["sum", var field] => counted.Sum(e => Amount(e, field) ?? 0) + stated,
-            ["sum", var field, ..] => counted.Where(e => Amount(e, field) is not null).SelectMany(e => Units(e, fields).Select(u => (u, e))).GroupBy(x => x.u).Sum(g => Amount(g.First().e, field)),
+            ["sum", var field, ..] => counted.Where(e => Amount(e, field) is not null)
+                .SelectMany(e => Units(e, fields).Select(u => (u, e))).GroupBy(x => x.u).Sum(g => Amount(g.First().e, field)),
             ["distinct", ..] => steps.Where(s => !s.Ends).Select(s => s.Unit).Distinct().Count() + stated,
             ["in-force", ..] => steps.GroupBy(s => (s.Department, s.Unit)).Where(own => !own.OrderBy(s => s.Day).ThenBy(s => s.Ends).Last().Ends)
                 .Select(own => own.Key.Unit).Distinct().Count() + stated,

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Marten;
+using WorkTracker.Domain.Entries;
 using WorkTracker.Projections.Tests.Histories;
 using WorkTracker.Projections.Tests.Totals;
 using WorkTracker.Projections.Verification;
@@ -70,6 +73,21 @@ public sealed class VerificationTests : IAsyncLifetime
     public Task A_damaged_cell_is_named_with_metric_department_and_month(string what, string damage) => NamesAsync("cell", what,
         damage.Replace("$", "select metric, basis, department, month, previous from totals.cell order by 1, 2, 3, 4, 5 limit 1", StringComparison.Ordinal),
         difference => difference is { Metric: not null, Department: not null, Month: not null } && (difference.Kept is not null || difference.Recomputed is not null));
+
+    /// <summary>The entry stands as approved although its newest content was stated anew: by the content, not by its place.</summary>
+    [Fact]
+    public async Task A_refused_withdrawal_of_content_that_came_back_to_what_was_approved_is_told_alike()
+    {
+        static EntryContent Content(decimal amount) => new(
+            "p", new(2022, 1, 1), new(2022, 1, 1), [], ImmutableSortedDictionary<string, FieldValue>.Empty.Add("amount", new FieldValue.Number(amount)));
+        await using var session = store.Store.LightweightSession();
+        session.Events.StartStream<Entry>(
+            Guid.NewGuid(), new EntryReported("north", "joined", 1, Content(1.0m), null), new EntryApproved(), new EntryCorrected(1, Content(2), "why"),
+            new EntryCorrected(1, Content(1.00m), "why"), new EntryWithdrawn("why"), new EntryReturned("why"), new EntryCorrected(1, Content(3), "why"), new EntryReturned("why"));
+        await session.SaveChangesAsync();
+        await store.FoldAsync(3);
+        (await store.VerifyAsync()).Differences.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task All_differences_are_counted_and_the_first_are_named()
