@@ -101,7 +101,7 @@ public sealed class CatalogPlanTests
     [Fact]
     public void An_opening_balance_lists_parties_by_name_and_is_replaced_whole()
     {
-        const string opening = "opening-balances:\n  - { metric: standing, department: county, on: 2020-12-31, value: 2, parties: [{ sort: enterprise, name: ' 甲  公司' }, { sort: enterprise, name: 乙公司 }, { sort: enterprise, name: 甲 公司 }] }";
+        const string opening = "opening-balances:\n  - { metric: standing, department: county, on: 2020-12-31, value: 2, parties: [{ sort: enterprise, name: 乙公司 }, { sort: enterprise, name: ' 甲  公司' }, { sort: enterprise, name: 甲 公司 }] }";
         var set = City.Loading(opening).CatalogEvents.ShouldHaveSingleItem().ShouldBeOfType<OpeningBalanceSet>();
 
         set.Value.ShouldBe(2);
