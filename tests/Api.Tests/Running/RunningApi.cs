@@ -8,6 +8,7 @@ using WorkTracker.Api.Commands;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Domain;
 using WorkTracker.Projections.Store;
+using WorkTracker.Projections.Totals;
 using WorkTracker.Testing;
 
 namespace WorkTracker.Api.Tests.Running;
@@ -29,6 +30,10 @@ public sealed class RunningApi : IAsyncLifetime
         database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
         await StartAsync();
         await TestCatalog.LoadAsync(Services.GetRequiredService<CommandPath>());
+        var totals = Services.GetRequiredService<TotalsReader>();
+        var stored = await totals.StandingAsync();
+        // Questions are read against what totals have counted: a test that asks first must find the catalog there.
+        (await totals.WaitForAsync(stored.Position + stored.Behind, TimeSpan.FromSeconds(30))).ShouldBeTrue();
     }
 
     /// <summary>Stops the program and starts it anew on the same database.</summary>
