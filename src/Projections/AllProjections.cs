@@ -30,7 +30,7 @@ public static class AllProjections
     /// </summary>
     public static void Pages(AsyncOptions options)
     {
-        options.BatchSize = 10_000;
-        options.MaximumHopperSize = 20_000;
+        options.BatchSize = 6000;
+        options.MaximumHopperSize = 12_000;
     }
 }
