@@ -60,6 +60,7 @@ public static class UnitCells
         foreach (var (at, previous) in Earliest(Spread(members, ancestors)))
         {
             add(at.Department, at.Month, previous, 1);
+            add(at.Department, at.Month, Cell.Any, 1);
             if (previous == Cell.None)
             {
                 first.Add((at.Department, at.Month));
@@ -76,6 +77,7 @@ public static class UnitCells
         foreach (var (at, previous) in Earliest(Spread(members, ancestors)))
         {
             add(at.Department, at.Month, previous, at.Amount);
+            add(at.Department, at.Month, Cell.Any, at.Amount);
         }
     }
 
