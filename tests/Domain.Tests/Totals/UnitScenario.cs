@@ -12,7 +12,7 @@ internal sealed class UnitScenario
 {
     public static readonly Guid Party = new("11111111-1111-8111-8111-111111111111");
     private static readonly int[] Sections = [3, 4];
-    private static readonly Dictionary<int, int[]> Above = new() { [3] = [3, 2, 1], [4] = [4, 2, 1] };
+    private static readonly Dictionary<int, ImmutableArray<int>> Above = new() { [3] = [3, 2, 1], [4] = [4, 2, 1] };
 
     private UnitScenario(ImmutableArray<Member> members, Opening? opening) => (Members, Opening) = (members, opening);
 
