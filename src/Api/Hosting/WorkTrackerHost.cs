@@ -9,6 +9,7 @@ using WorkTracker.Api.Imports;
 using WorkTracker.Api.Operations;
 using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
+using WorkTracker.Api.Reports;
 using WorkTracker.Api.Samples;
 using WorkTracker.Api.Totals;
 using WorkTracker.Projections.Totals;
@@ -43,6 +44,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<ImportCommands>();
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
+        builder.Services.AddSingleton<ReportDrafts>();
         builder.Services.AddTransient<SampleLoader>();
         builder.AddOpenApi();
         builder.AddOperations();

@@ -7,6 +7,7 @@ using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Imports;
 using WorkTracker.Domain.Parties;
+using WorkTracker.Domain.Reports;
 
 namespace WorkTracker.Projections.Store;
 
@@ -38,6 +39,10 @@ public static class EventStore
         [typeof(PartyRenamed)] = "party_renamed",
         [typeof(PartiesMerged)] = "parties_merged",
         [typeof(PartiesSplit)] = "parties_split",
+        [typeof(TemplateDefined)] = "template_defined",
+        [typeof(ReportDrafted)] = "report_drafted",
+        [typeof(ReportFrozen)] = "report_frozen",
+        [typeof(ReportSuperseded)] = "report_superseded",
     };
 
     /// <summary>
