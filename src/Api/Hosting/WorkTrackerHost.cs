@@ -45,6 +45,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
         builder.Services.AddSingleton<ReportDrafts>();
+        builder.Services.AddSingleton<PdfConversion>();
         builder.Services.AddTransient<SampleLoader>();
         builder.AddOpenApi();
         builder.AddOperations();

@@ -36,8 +36,8 @@ internal sealed class FigureArguments(FilterArguments arguments, Filling filling
         var wrong => throw new TemplateException("window-invalid", wrong.ToStringValue()),
     };
 
-    public WordingStyle Style => Domain.Reports.WordingStyle.TryParse(Text("style") ?? "exact", out var style, out var refusal)
-        ? style
+    public IReadOnlyList<WordingStyle> Styles => Drafting.Styles.TryRead(Text("style") ?? "exact", out var styles, out var refusal)
+        ? styles
         : throw new TemplateException(refusal.Code, Text("style")!);
 
     public Department Department => arguments["department"] switch

@@ -25,9 +25,9 @@ internal static class FigureFilter
         }
 
         var metrics = codes.Select(read.Metric).ToList();
-        if (metrics.Count > 1 && read.Style is not WordingStyle.LeadingDigits)
+        if (metrics.Count > 1 && read.Styles is not [WordingStyle.LeadingDigits])
         {
-            throw new TemplateException("style-of-several", read.Style.Code);
+            throw new TemplateException("style-of-several", Styles.Written(read.Styles));
         }
 
         var answer = await filling.Source.AnswerAsync(KeyOf(metrics, read), filling.Cancellation);
@@ -40,7 +40,7 @@ internal static class FigureFilter
     }
 
     public static FigureKey KeyOf(IReadOnlyList<Metric> metrics, FigureArguments read) => new(
-        string.Join(',', metrics.Select(Versioned)), read.Department.Code, read.Window.Text, read.Basis, read.Style.Code);
+        string.Join(',', metrics.Select(Versioned)), read.Department.Code, read.Window.Text, read.Basis, Styles.Written(read.Styles));
 
     public static string Versioned(Metric metric) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{metric.Code}@{metric.Version}");
 

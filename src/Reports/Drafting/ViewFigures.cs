@@ -62,18 +62,35 @@ internal sealed class ViewFigures(TotalsView view) : FigureSource(view.Knowledge
     private async Task<AnsweredFigure> OfTotalsAsync(FigureKey key, CancellationToken cancellation)
     {
         await AskAsync([key], cancellation);
-        var style = StyleOf(key);
+        var styles = StylesOf(key);
         List<Total> asked = [.. Questions(key).Select(question => totals[question])];
         var first = asked[0];
         var name = string.Join('、', asked.Where(total => total.Question.Window == first.Question.Window).Select(total => total.Question.Metric.Definition.Name));
-        var phrase = style switch
+        var phrase = styles switch
         {
-            WordingStyle.LeadingDigits => FigureReader.Together(asked, style),
-            WordingStyle.Growth => Growth(first, asked[1], style),
-            _ => await FigureReader.WordAsync(view, first, style, cancellation),
+            [WordingStyle.LeadingDigits style] => FigureReader.Together(asked, style),
+            [WordingStyle.Growth style] => Growth(first, asked[1], style),
+            _ => await FirstAsync(styles, style => FigureReader.WordAsync(view, first, style, cancellation)),
         };
-        var values = style is WordingStyle.LeadingDigits ? asked : asked[..1];
+        var values = styles is [WordingStyle.LeadingDigits] ? asked : asked[..1];
         return new(key, name, [.. values.Select(total => Plain(total.Value))], values.Count == 1 ? FigureReader.Printed(first) : null, phrase);
+    }
+
+    private static async Task<Phrase> FirstAsync(IEnumerable<WordingStyle> styles, Func<WordingStyle, Task<Phrase>> word)
+    {
+        Phrase? first = null;
+        foreach (var style in styles)
+        {
+            var phrase = await word(style);
+            if (phrase is Worded)
+            {
+                return phrase;
+            }
+
+            first ??= phrase;
+        }
+
+        return first!;
     }
 
     private static Phrase Growth(Total now, Total before, WordingStyle style) => Comparison.Of(now.Value, before.Value) switch
@@ -89,7 +106,8 @@ internal sealed class ViewFigures(TotalsView view) : FigureSource(view.Knowledge
         var name = $"{question.Metric.Definition.Name}：{row?.Name}";
         return row is null
             ? new(key, name, [null], null, new CannotWord("no-value", "no-data"))
-            : new(key, name, [Plain(row.Value)], row.Value / question.Metric.Definition.Scale, Wording.Of(row.Value, FigureReader.UnitOf(question.Metric), StyleOf(key)));
+            : new(key, name, [Plain(row.Value)], row.Value / question.Metric.Definition.Scale,
+                await FirstAsync(StylesOf(key), style => Task.FromResult(Wording.Of(row.Value, FigureReader.UnitOf(question.Metric), style))));
     }
 
     /// <summary>What a key asks. Keys are made from what was looked up, or come from a file and have been checked.</summary>
@@ -104,15 +122,15 @@ internal sealed class ViewFigures(TotalsView view) : FigureSource(view.Knowledge
         foreach (var code in key.Metrics.Split(','))
         {
             yield return new(Metric(code)!, department, window, key.Basis);
-            if (StyleOf(key) is WordingStyle.Growth)
+            if (StylesOf(key) is [WordingStyle.Growth])
             {
                 yield return new(Metric(code)!, department, window.PreviousYear(), key.Basis);
             }
         }
     }
 
-    private static WordingStyle StyleOf(FigureKey key) =>
-        WordingStyle.TryParse(key.Style, out var style, out var refusal) ? style : throw new FormatException(refusal.Detail);
+    private static IReadOnlyList<WordingStyle> StylesOf(FigureKey key) =>
+        Styles.TryRead(key.Style, out var styles, out var refusal) ? styles : throw new FormatException(refusal.Detail);
 
     /// <summary>Without the zeros that a numeric remembers.</summary>
     private static decimal? Plain(decimal? value) => value / 1.0000000000000000000000000000m;

@@ -3,7 +3,7 @@ using Fluid.Values;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
-using WorkTracker.Domain.Reports;
+using WorkTracker.Reports.Drafting;
 
 namespace WorkTracker.Reports.Templates;
 
@@ -121,7 +121,7 @@ internal sealed class TemplateVisitor(Definitions definitions, DepartmentTree tr
             case null or "window" when !Window.TryParse(text, out _):
                 Add(parameter.Expression, "window-invalid", text);
                 break;
-            case "style" when !WordingStyle.TryParse(text, out _, out var refusal):
+            case "style" when !Styles.TryRead(text, out _, out var refusal):
                 Add(parameter.Expression, refusal.Code, text);
                 break;
             case "department" when tree.Find(text) is null:

@@ -13,6 +13,9 @@ namespace WorkTracker.Reports.Word;
 /// <summary>附件: every figure of the report with its exact value and what it came from. Its texts are controls too, so that they are refreshed with the rest.</summary>
 internal static class Appendix
 {
+    /// <summary>Of the columns' widths.</summary>
+    private static readonly int[] Shares = [6, 21, 20, 15, 15, 23];
+
     public static IEnumerable<OpenXmlElement> Write(Draft draft, MainDocumentPart main, BodyWriter body, string? address)
     {
         yield return new Paragraph(new Run(new Break { Type = BreakValues.Page }));
@@ -22,7 +25,7 @@ internal static class Appendix
         var rows = draft.Figures.Index().Select(item => Row(item.Index + 1, item.Item, draft)).ToList();
         var table = new Block.Table([[.. WordTexts.AppendixColumns.Split('、').Select(name => (IReadOnlyList<Inline>)[new(name)])], .. rows],
             [Alignment.Centre, Alignment.Left, Alignment.Centre, Alignment.Centre, Alignment.Right, Alignment.Left]);
-        var written = TableWriter.Write(table, body.Inlines, Measures.Size5).ToList();
+        var written = TableWriter.Write(table, body.Inlines, Shares, Measures.Size5).ToList();
         if (address is not null)
         {
             Link(written[0], draft, main, address);

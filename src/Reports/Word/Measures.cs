@@ -17,8 +17,11 @@ public static class Measures
     /// <summary>22 lines on 225 mm; rounded down, for a twentieth of a point more would leave 21.</summary>
     public const int LinePitch = 579;
 
-    /// <summary>28 characters of 16 points are 448 on 442.2: each is set this much closer, in 1/4096 of a point.</summary>
-    public const int CharacterSpace = -849;
+    /// <summary>28 characters of 16 points are 448 on 442.2: each cell of the grid is this much narrower, in 1/4096 of a point.</summary>
+    public const int CharacterSpace = -819;
+
+    /// <summary>Characters are set closer by as much: LibreOffice gives one that is wider than its cell two of them.</summary>
+    public const int Condensed = -4;
 
     /// <summary>From the paper's lower edge, so that the dashes stand 7 mm below the text.</summary>
     public const int Footer = 1304;

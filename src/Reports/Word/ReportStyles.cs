@@ -15,12 +15,15 @@ internal static class ReportStyles
         new DocDefaults(
             new RunPropertiesDefault(new RunPropertiesBaseStyle(
                 new RunFonts { Ascii = Fonts.Latin, HighAnsi = Fonts.Latin, EastAsia = Fonts.Body, ComplexScript = Fonts.Latin },
-                new Kern { Val = 2U },
+                new Spacing { Val = Measures.Condensed }, new Kern { Val = 2U },
                 new FontSize { Val = Measures.Size3 }, new FontSizeComplexScript { Val = Measures.Size3 },
                 new Languages { Val = "zh-CN", EastAsia = "zh-CN", Bidi = "ar-SA" })),
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(
                 new SpacingBetweenLines { Before = "0", After = "0", Line = $"{Measures.LinePitch}", LineRule = LineSpacingRuleValues.Exact }))),
-        new WordStyle(new StyleName { Val = "Normal" }, new PrimaryStyle(), new StyleParagraphProperties(new Justification { Val = JustificationValues.Both }))
+        // The size stands here too, for the grid's characters are as wide as this style's.
+        new WordStyle(
+            new StyleName { Val = "Normal" }, new PrimaryStyle(), new StyleParagraphProperties(new WidowControl { Val = false }, new Justification { Val = JustificationValues.Both }),
+            new StyleRunProperties(new FontSize { Val = Measures.Size3 }, new FontSizeComplexScript { Val = Measures.Size3 }))
         {
             Type = StyleValues.Paragraph, StyleId = "Normal", Default = true,
         },

@@ -9,12 +9,12 @@ namespace WorkTracker.Reports.Word;
 /// <summary>Tables over the whole width; the header row is repeated on every page, no row breaks across two.</summary>
 internal static class TableWriter
 {
-    private const int Narrowest = 4;
+    private const int Narrowest = 3;
     private const int Widest = 24;
 
-    public static IEnumerable<OpenXmlElement> Write(Block.Table table, Func<IEnumerable<Inline>, IEnumerable<OpenXmlElement>> inlines, string? size = null)
+    public static IEnumerable<OpenXmlElement> Write(Block.Table table, Func<IEnumerable<Inline>, IEnumerable<OpenXmlElement>> inlines, int[]? shares = null, string? size = null)
     {
-        var widths = Widths(table);
+        var widths = Widths(shares?.Select(share => (decimal)share).ToList() ?? Weights(table));
         var written = new Table(
             new TableProperties(
                 new TableStyle { Val = ReportStyles.Table }, new TableWidth { Width = $"{Measures.TextWidth}", Type = TableWidthUnitValues.Dxa },
@@ -32,7 +32,8 @@ internal static class TableWriter
         }
 
         // A table must not be the last thing, nor touch the next one.
-        return [written, new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = ReportStyles.Cell }))];
+        return [written, new Paragraph(new ParagraphProperties(
+            new ParagraphStyleId { Val = ReportStyles.Cell }, new SpacingBetweenLines { Before = "0", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact }))];
     }
 
     private static TableCell Cell(IReadOnlyList<Inline> text, int width, Alignment alignment, bool header, Func<IEnumerable<Inline>, IEnumerable<OpenXmlElement>> inlines, string? size)
@@ -43,6 +44,11 @@ internal static class TableWriter
             Alignment.Right => JustificationValues.Right,
             _ => JustificationValues.Center,
         } });
+        if (size is not null)
+        {
+            properties.InsertAfter(new SpacingBetweenLines { Before = "0", After = "0", Line = "280", LineRule = LineSpacingRuleValues.AtLeast }, properties.ParagraphStyleId);
+        }
+
         var content = inlines(header ? text.Select(inline => inline with { Bold = true }) : text).ToList();
         foreach (var run in size is null ? [] : content.SelectMany(element => element.DescendantsAndSelf().OfType<Run>()))
         {
@@ -56,10 +62,11 @@ internal static class TableWriter
     private static IEnumerable<OpenXmlElement> DescendantsAndSelf(this OpenXmlElement element) => element.Descendants().Prepend(element);
 
     /// <summary>By the longest text of each column, within bounds.</summary>
-    private static int[] Widths(Block.Table table)
+    private static List<decimal> Weights(Block.Table table) => [.. Enumerable.Range(0, table.Rows[0].Count)
+        .Select(column => table.Rows.Max(row => (Math.Clamp(row[column].Sum(inline => inline.Text.Sum(c => c > 0x2E80 ? 2 : 1)), Narrowest * 2, Widest * 2) / 2m) + 1))];
+
+    private static int[] Widths(List<decimal> weights)
     {
-        var weights = Enumerable.Range(0, table.Rows[0].Count)
-            .Select(column => table.Rows.Max(row => Math.Clamp(row[column].Sum(inline => inline.Text.Sum(c => c > 0x2E80 ? 2 : 1)), Narrowest * 2, Widest * 2) / 2m + 1)).ToList();
         var widths = weights.Select(weight => (int)(Measures.TextWidth * weight / weights.Sum())).ToArray();
         widths[^1] += Measures.TextWidth - widths.Sum();
         return widths;
