@@ -28,6 +28,7 @@ internal static class Verbs
         CheckCommand.AddTo(root);
         CatalogCommand.AddTo(root);
         DraftCommand.AddTo(root);
+        RefreshCommand.AddTo(root);
         ImportCommand.AddTo(root);
         SeedCommand.AddTo(root);
         StartCommand.AddTo(root);

@@ -46,6 +46,10 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<PartyCommands>();
         builder.Services.AddSingleton<ReportDrafts>();
         builder.Services.AddSingleton<PdfConversion>();
+        builder.Services.AddSingleton<ReportFiles>();
+        builder.Services.AddSingleton<ReportReader>();
+        builder.Services.AddSingleton<ReportCommands>();
+        builder.Services.AddSingleton<ReportRefresh>();
         builder.Services.AddTransient<SampleLoader>();
         builder.AddOpenApi();
         builder.AddOperations();
@@ -58,6 +62,7 @@ public static class WorkTrackerHost
         app.MapCatalog();
         app.MapParties();
         app.MapTotals();
+        app.MapReports();
         app.MapOpenApiPages();
         app.MapOperations();
         return app;

@@ -62,6 +62,7 @@ public static class EventStore
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.IgnoreIndex("events_by_moment");
         options.Events.IgnoreIndex("events_of_identities");
+        options.Events.IgnoreIndex("events_of_reports");
         foreach (var (type, name) in EventNames)
         {
             options.Events.MapEventType(type, name);

@@ -7,6 +7,8 @@ using DocumentFormat.OpenXml.Packaging;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Reports.Drafting;
+using Block = WorkTracker.Reports.Drafting.Block;
+using Inline = WorkTracker.Reports.Drafting.Inline;
 
 namespace WorkTracker.Reports.Word;
 
@@ -17,6 +19,9 @@ namespace WorkTracker.Reports.Word;
 public sealed record Provenance(
     Guid? Report, string Template, int TemplateVersion, string Department, string Window, Basis Basis, long Position, ImmutableArray<Figure> Figures, ImmutableArray<FigureList> Lists)
 {
+    /// <summary>Ids of figures that stand in charts and nowhere else.</summary>
+    public ImmutableHashSet<string> InCharts { get; init; } = [];
+
     /// <summary>More than these no report has.</summary>
     private const int MostFigures = 20_000;
 
@@ -25,7 +30,21 @@ public sealed record Provenance(
 
     public static Provenance Of(Draft draft, Guid? report) => new(
         report, draft.Request.Template.Code, draft.Request.Template.Version, draft.Request.Department.Code, draft.Request.Window.Text, draft.Request.Basis, draft.Position,
-        [.. draft.Figures], [.. draft.Lists]);
+        [.. draft.Figures], [.. draft.Lists])
+    {
+        InCharts = draft.Head.Appendix ? [] : [.. draft.Figures.Select(figure => figure.Id).Except(InText(draft.Body))],
+    };
+
+    private static IEnumerable<string> InText(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
+    {
+        Block.Heading heading => Ids(heading.Text),
+        Block.Paragraph paragraph => Ids(paragraph.Text),
+        Block.Table table => table.Rows.SelectMany(row => row).SelectMany(Ids),
+        Block.Slot slot => InText(slot.Content),
+        _ => [],
+    });
+
+    private static IEnumerable<string> Ids(IEnumerable<Inline> text) => text.Select(inline => inline.Figure?.Id).OfType<string>();
 
     public void Write(MainDocumentPart main)
     {
@@ -82,6 +101,7 @@ public sealed record Provenance(
             Space + "figure", new XAttribute("id", figure.Id), new XAttribute("metrics", figure.Key.Metrics), new XAttribute("department", figure.Key.Department),
             new XAttribute("window", figure.Key.Window), new XAttribute("basis", Written(figure.Key.Basis)), new XAttribute("style", figure.Key.Style),
             figure.Key.Party is { } party ? new XAttribute("party", party) : null, new XAttribute("name", FigureControl.Storable(figure.Name)), new XAttribute("text", FigureControl.Storable(figure.Text)),
+            InCharts.Contains(figure.Id) ? new XAttribute("in", "chart") : null,
             new XAttribute("values", string.Join(' ', figure.Values.Select(value => value?.ToString(CultureInfo.InvariantCulture) ?? "-"))),
             new XAttribute("address", FigureAddress.Of(figure.Key, Position)))),
         Lists.Select(list => new XElement(
@@ -101,7 +121,10 @@ public sealed record Provenance(
             Of(report, "department"), Of(report, "window"), BasisOf(Of(report, "basis")), long.Parse(Of(report, "position"), CultureInfo.InvariantCulture), figures,
             [.. report.Elements(Space + "list").Take(MostFigures).Select(list => new FigureList(
                 Of(list, "source"), Of(list, "metric"), Of(list, "department"), Of(list, "window"), BasisOf(Of(list, "basis")), Of(list, "argument"),
-                [.. list.Elements(Space + "item").Select(item => new ListedItem(Of(item, "key"), Of(item, "name")))]))]);
+                [.. list.Elements(Space + "item").Select(item => new ListedItem(Of(item, "key"), Of(item, "name")))]))])
+        {
+            InCharts = [.. report.Elements(Space + "figure").Where(figure => figure.Attribute("in") is not null).Select(figure => Of(figure, "id"))],
+        };
     }
 
     private static string Written(Basis basis) => basis == Basis.Approved ? "approved" : "reported";
