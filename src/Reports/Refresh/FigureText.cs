@@ -13,9 +13,36 @@ internal static class FigureText
     /// <summary>Every control of a figure, wherever in the file: text, headers, footers, notes.</summary>
     public static IEnumerable<(string Id, SdtElement Control)> Controls(MainDocumentPart main) => Roots(main)
         .SelectMany(root => root.Descendants<SdtElement>())
-        .Select(control => (Tag: control.SdtProperties?.GetFirstChild<Tag>()?.Val?.Value ?? "", control))
-        .Where(pair => pair.Tag.StartsWith(FigureControl.FigurePrefix, StringComparison.Ordinal))
-        .Select(pair => (pair.Tag[FigureControl.FigurePrefix.Length..], pair.control));
+        .Select(control => (Id: IdOf(control), control))
+        .Where(pair => pair.Id is not null)
+        .Select(pair => (pair.Id!, pair.control));
+
+    /// <summary>By its tag; where a program has dropped the tag, by the bookmark that begins just before the control or at its start.</summary>
+    private static string? IdOf(SdtElement control)
+    {
+        if (control.SdtProperties?.GetFirstChild<Tag>()?.Val?.Value is { Length: > 0 } tag)
+        {
+            return tag.StartsWith(FigureControl.FigurePrefix, StringComparison.Ordinal) ? tag[FigureControl.FigurePrefix.Length..] : null;
+        }
+
+        var before = control.ElementsBefore().Reverse().TakeWhile(element => element is BookmarkStart or BookmarkEnd or ProofError).OfType<BookmarkStart>();
+        return control is not SdtRun ? null : before.Concat(control.Descendants<BookmarkStart>())
+            .Select(bookmark => bookmark.Name?.Value).Where(name => name?.StartsWith(FigureControl.BookmarkPrefix, StringComparison.Ordinal) == true)
+            .Select(name => name![FigureControl.BookmarkPrefix.Length..].Split('_')[0]).FirstOrDefault();
+    }
+
+    /// <summary>Numbers that no control of the file has yet.</summary>
+    public static ControlIds IdsAfter(MainDocumentPart main) =>
+        new(Roots(main).SelectMany(root => root.Descendants<SdtId>()).Select(id => id.Val?.Value ?? 0).Append(0x1000_0000).Where(id => id < int.MaxValue / 2).Max());
+
+    /// <summary>Gives a control its tag back.</summary>
+    public static void Name(SdtElement control, Domain.Reports.Figure figure, ControlIds ids)
+    {
+        if (control.SdtProperties?.GetFirstChild<Tag>() is null)
+        {
+            control.SdtProperties = FigureControl.Properties(figure, ids.Next());
+        }
+    }
 
     public static string Of(SdtElement control) => string.Concat(Seen(control).Select(text => text.Text));
 

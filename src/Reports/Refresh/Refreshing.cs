@@ -61,7 +61,7 @@ public static class Refreshing
         var position = now.Standing.Position;
         var known = recorded.Figures.Where(figure => MovedFigures.CanAsk(figure.Key, now.Knowledge)).ToDictionary(figure => figure.Id, StringComparer.Ordinal);
         await source.AskAsync(known.Values.Select(figure => figure.Key), cancellation);
-        var found = new Found();
+        var (found, ids) = (new Found(), FigureText.IdsAfter(main));
         var figures = new List<Figure>();
         foreach (var figure in recorded.Figures)
         {
@@ -93,6 +93,7 @@ public static class Refreshing
             foreach (var control in ours)
             {
                 FigureText.Set(control, FigureControl.Storable(current.Text));
+                FigureText.Name(control, figure, ids);
             }
 
             if (figure.Values.SequenceEqual(current.Values) && figure.Text == current.Text)

@@ -13,7 +13,6 @@ namespace WorkTracker.Reports.Word;
 /// <param name="kept">What people had typed into slots, by the slot's id.</param>
 internal sealed class BodyWriter(MainDocumentPart main, ControlIds ids, IReadOnlyDictionary<string, IReadOnlyList<OpenXmlElement>> kept)
 {
-    private int bookmark;
     private uint charts;
 
     /// <summary>Headings with their bookmarks, for the table of contents.</summary>
@@ -38,22 +37,22 @@ internal sealed class BodyWriter(MainDocumentPart main, ControlIds ids, IReadOnl
 
     private Paragraph Heading(Block.Heading heading)
     {
-        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_Toc{++bookmark:D8}");
+        var (number, name) = ids.Bookmark("_Toc");
         Headings.Add((heading.Level, string.Concat(heading.Text.Select(inline => inline.Text)), name));
         var paragraph = Paragraph(ReportStyles.Heading(heading.Level), heading.Text);
-        paragraph.InsertAfter(new BookmarkStart { Id = $"{bookmark}", Name = name }, paragraph.ParagraphProperties);
-        paragraph.Append(new BookmarkEnd { Id = $"{bookmark}" });
+        paragraph.InsertAfter(new BookmarkStart { Id = number, Name = name }, paragraph.ParagraphProperties);
+        paragraph.Append(new BookmarkEnd { Id = number });
         return paragraph;
     }
 
     public Paragraph Paragraph(string style, IEnumerable<Inline> text) => new([new ParagraphProperties(new ParagraphStyleId { Val = style }), .. Inlines(text)]);
 
-    public IEnumerable<OpenXmlElement> Inlines(IEnumerable<Inline> text) => text.Select(inline => (OpenXmlElement)(inline switch
+    public IEnumerable<OpenXmlElement> Inlines(IEnumerable<Inline> text) => text.SelectMany(inline => inline switch
     {
         { Figure: { } figure } => FigureControl.Of(figure, Look(inline), ids),
-        _ when ReferenceEquals(inline, Inline.Break) => new Run(new Break()),
-        _ => FigureControl.Run(inline.Text, Look(inline)),
-    }));
+        _ when ReferenceEquals(inline, Inline.Break) => [new Run(new Break())],
+        _ => (IEnumerable<OpenXmlElement>)[FigureControl.Run(inline.Text, Look(inline))],
+    });
 
     private static RunProperties? Look(Inline inline)
     {

@@ -16,11 +16,24 @@ internal static class FigureControl
     public const string FigurePrefix = "wt:";
     public const string SlotPrefix = "wt-slot:";
 
+    /// <summary>The underscore hides it from Word's list of bookmarks.</summary>
+    public const string BookmarkPrefix = "_wt_";
+
     private const int LongestAlias = 64;
 
-    public static SdtRun Of(Figure figure, RunProperties? look, ControlIds ids) => new(
-        new SdtProperties(Alias(figure.Name), new Tag { Val = FigurePrefix + figure.Id }, ids.Next()),
-        new SdtContentRun(Run(figure.Text, look)));
+    /// <summary>The control between the ends of a bookmark that names the figure too: LibreOffice 7.4 keeps the one and forgets the other's tag.</summary>
+    public static IEnumerable<OpenXmlElement> Of(Figure figure, RunProperties? look, ControlIds ids)
+    {
+        var (number, name) = ids.Bookmark($"{BookmarkPrefix}{figure.Id}_");
+        return
+        [
+            new BookmarkStart { Id = number, Name = name },
+            new SdtRun(Properties(figure, ids.Next()), new SdtContentRun(Run(figure.Text, look))),
+            new BookmarkEnd { Id = number },
+        ];
+    }
+
+    public static SdtProperties Properties(Figure figure, SdtId id) => new(Alias(figure.Name), new Tag { Val = FigurePrefix + figure.Id }, id);
 
     public static SdtBlock Slot(string name, IEnumerable<OpenXmlElement> content, ControlIds ids) => new(
         new SdtProperties(Alias(name), new Tag { Val = SlotPrefix + SlotId(name) }, ids.Next()),
@@ -49,10 +62,18 @@ internal static class FigureControl
     private static SdtAlias Alias(string name) => new() { Val = Storable(name.Length <= LongestAlias ? name : name[..(LongestAlias - 1)] + "…") };
 }
 
-/// <summary>Every control of a file has a number of its own.</summary>
-internal sealed class ControlIds
+/// <summary>Every control and every bookmark of a file has a number of its own.</summary>
+/// <param name="last">The highest number that is taken.</param>
+internal sealed class ControlIds(int last = 0x1000_0000)
 {
-    private int last = 0x1000_0000;
+    private int last = last;
+    private int bookmark;
 
     public SdtId Next() => new() { Val = ++last };
+
+    public (string Number, string Name) Bookmark(string prefix)
+    {
+        var number = (++bookmark).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return (number, prefix + number);
+    }
 }
