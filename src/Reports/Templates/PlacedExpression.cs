@@ -35,11 +35,7 @@ internal sealed class PlacingParser(Parser<Expression> parser, bool wrap) : Pars
 
     public override bool Parse(ParseContext context, ref ParseResult<Expression> result)
     {
-        var cursor = context.Scanner.Cursor;
-        var before = cursor.Position;
-        context.Scanner.SkipWhiteSpaceOrNewLine();
-        var place = new Place(cursor.Position.Line, cursor.Position.Column);
-        cursor.ResetPosition(before);
+        var place = Next(context);
         if (!parser.Parse(context, ref result))
         {
             return false;
@@ -54,6 +50,37 @@ internal sealed class PlacingParser(Parser<Expression> parser, bool wrap) : Pars
             Places.AddOrUpdate(result.Value, place);
         }
 
+        return true;
+    }
+
+    /// <summary>Of the next character that is no white space.</summary>
+    internal static Place Next(ParseContext context)
+    {
+        var cursor = context.Scanner.Cursor;
+        var before = cursor.Position;
+        context.Scanner.SkipWhiteSpaceOrNewLine();
+        var place = new Place(cursor.Position.Line, cursor.Position.Column);
+        cursor.ResetPosition(before);
+        return place;
+    }
+}
+
+/// <summary>Notes where a tag's content begins.</summary>
+internal sealed class PlacingTag(Parser<Statement> parser) : Parser<Statement>
+{
+    private static readonly ConditionalWeakTable<Statement, object> Places = [];
+
+    public static Place? Of(Statement statement) => Places.TryGetValue(statement, out var place) ? (Place)place : null;
+
+    public override bool Parse(ParseContext context, ref ParseResult<Statement> result)
+    {
+        var place = PlacingParser.Next(context);
+        if (!parser.Parse(context, ref result))
+        {
+            return false;
+        }
+
+        Places.AddOrUpdate(result.Value, place);
         return true;
     }
 }

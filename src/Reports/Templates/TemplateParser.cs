@@ -31,6 +31,11 @@ internal sealed partial class TemplateParser : FluidParser
         {
             RegisteredTags.Remove(tag);
         }
+
+        foreach (var (tag, parser) in RegisteredTags.ToList())
+        {
+            RegisteredTags[tag] = new PlacingTag(parser);
+        }
     }
 
     /// <summary>Null, with the fault, where the text is no template.</summary>

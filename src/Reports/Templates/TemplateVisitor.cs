@@ -15,6 +15,13 @@ internal sealed class TemplateVisitor(Definitions definitions, DepartmentTree tr
 
     public List<TemplateFault> Faults { get; } = [];
 
+    /// <summary>Null where a tag has no such part.</summary>
+    public override Statement Visit(Statement? statement)
+    {
+        place = statement is null ? place : PlacingTag.Of(statement) ?? place;
+        return base.Visit(statement!);
+    }
+
     public override Expression VisitOtherExpression(Expression expression)
     {
         if (expression is PlacedExpression placed)
@@ -29,13 +36,13 @@ internal sealed class TemplateVisitor(Definitions definitions, DepartmentTree tr
     protected override Statement VisitAssignStatement(AssignStatement assignStatement)
     {
         var visited = base.VisitAssignStatement(assignStatement);
-        Define(assignStatement.Identifier);
+        Define(assignStatement.Identifier, assignStatement);
         return visited;
     }
 
     protected override Statement VisitForStatement(ForStatement forStatement)
     {
-        Define(forStatement.Identifier);
+        Define(forStatement.Identifier, forStatement);
         return base.VisitForStatement(forStatement);
     }
 
@@ -141,11 +148,11 @@ internal sealed class TemplateVisitor(Definitions definitions, DepartmentTree tr
         }
     }
 
-    private void Define(string name)
+    private void Define(string name, Statement statement)
     {
         if (TemplateCheck.Globals.Contains(name))
         {
-            Faults.Add(new(place, "name-taken", name));
+            Faults.Add(new(PlacingTag.Of(statement) ?? place, "name-taken", name));
         }
 
         names.Add(name);
