@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Totals;
 using WorkTracker.Reports.Drafting;
 using WorkTracker.Reports.Templates;
@@ -15,7 +16,7 @@ public sealed record ReportWanted(string Template, string? Department, string Wi
 /// <summary>Fills templates with totals, all of one position.</summary>
 public sealed class ReportDrafts(TotalsReader totals)
 {
-    public async Task<(Draft? Draft, ImmutableArray<Fault> Faults)> FillAsync(ReportWanted wanted, CancellationToken cancellation)
+    public async Task<(Draft? Draft, ImmutableArray<Fault> Faults)> FillAsync(ReportWanted wanted, CancellationToken cancellation, IReadOnlyList<Figure>? recalled = null)
     {
         long? asOf = null;
         if (wanted.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
@@ -30,7 +31,7 @@ public sealed class ReportDrafts(TotalsReader totals)
             return (null, faults);
         }
 
-        var (draft, wrong) = await ReportDrafting.FillAsync(view, request, cancellation);
+        var (draft, wrong) = await ReportDrafting.FillAsync(view, request, recalled, cancellation);
         return (draft, [.. wrong.Select(FaultOf)]);
     }
 

@@ -25,7 +25,12 @@ public static class ReportDrafting
     private const int MostText = 2_000_000;
 
     /// <summary>Null, with everything that is wrong, where the template cannot be filled with what the view holds.</summary>
-    public static async Task<(Draft? Draft, IReadOnlyList<TemplateFault> Faults)> FillAsync(TotalsView view, ReportRequest request, CancellationToken cancellation = default)
+    /// <param name="view">The position of everything.</param>
+    /// <param name="request">What to fill.</param>
+    /// <param name="recalled">Figures that this report has printed at this position already.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<(Draft? Draft, IReadOnlyList<TemplateFault> Faults)> FillAsync(
+        TotalsView view, ReportRequest request, IReadOnlyList<Figure>? recalled = null, CancellationToken cancellation = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestRun);
@@ -44,6 +49,7 @@ public static class ReportDrafting
         }
 
         var figures = new ViewFigures(view);
+        figures.Recall(recalled ?? []);
         await figures.AskAsync(foreseen.Asked, limit.Token);
         var filling = new Filling(request, figures, limit.Token);
         (var text, fault) = await RunAsync(template, filling, cancellation);

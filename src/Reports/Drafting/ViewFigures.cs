@@ -14,10 +14,21 @@ internal sealed class ViewFigures(TotalsView view) : FigureSource(view.Knowledge
     private readonly Dictionary<Question, IReadOnlyList<PartyRow>> parties = [];
     private readonly Dictionary<FigureKey, AnsweredFigure> answered = [];
 
+    /// <summary>Figures that have been printed before at this position: they are not asked again.</summary>
+    public void Recall(IEnumerable<Figure> figures)
+    {
+        foreach (var figure in figures)
+        {
+            var metric = Metric(figure.Key.Metrics);
+            answered[figure.Key] = new(
+                figure.Key, figure.Name, figure.Values, figure.Values is [{ } value] && metric is not null ? value / metric.Definition.Scale : null, new Worded(figure.Text));
+        }
+    }
+
     /// <summary>Asks everything that the keys will need in one go.</summary>
     public async Task AskAsync(IEnumerable<FigureKey> keys, CancellationToken cancellation)
     {
-        var questions = keys.Where(key => key.Party is null).SelectMany(Questions).Distinct().Where(question => !totals.ContainsKey(question)).ToList();
+        var questions = keys.Where(key => key.Party is null && !answered.ContainsKey(key)).SelectMany(Questions).Distinct().Where(question => !totals.ContainsKey(question)).ToList();
         foreach (var total in await view.AnswerAsync(questions, cancellation))
         {
             totals[total.Question] = total;
