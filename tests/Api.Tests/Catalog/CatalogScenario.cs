@@ -38,7 +38,7 @@ internal sealed record CatalogScenario(Definitions Definitions, DepartmentTree T
           - { code: standing, name: 参与企业, unit: 家, measure: in-force enterprise, of: [joined], ended-by: [left] }
           - { code: each, name: 户均, unit: 元, formula: funds / joins }
         templates:
-          - { code: brief, name: 简报, text: "参与{{ \"standing\" | parties: report | size }}家" }
+          - { code: brief, name: 简报, text: "投入{{ \"funds\" | entries: report | size }}笔" }
         """;
 
     public CatalogPlan Loading(string text)
