@@ -3,7 +3,7 @@ using WorkTracker.Domain.Entries;
 
 namespace WorkTracker.Domain.Tests.Architecture;
 
-/// <summary>Domain depends on nothing; Projections on Domain; Web on both; Api hosts all. No other arrow.</summary>
+/// <summary>Domain depends on nothing; Projections on Domain; Reports and Web on both; Api hosts all. No other arrow.</summary>
 public class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Arrows = new()
@@ -11,8 +11,9 @@ public class ArrowTests
         ["Domain"] = [],
         ["EmbeddedPostgres"] = [],
         ["Projections"] = ["Domain"],
+        ["Reports"] = ["Domain", "Projections"],
         ["Web"] = ["Domain", "Projections"],
-        ["Api"] = ["Domain", "Projections", "EmbeddedPostgres", "Web"],
+        ["Api"] = ["Domain", "Projections", "Reports", "EmbeddedPostgres", "Web"],
     };
 
     [Fact]
@@ -42,6 +43,7 @@ public class ArrowTests
     [Theory]
     [InlineData("Domain")]
     [InlineData("Projections")]
+    [InlineData("Reports")]
     public void Clock_chance_environment_and_files_are_banned(string project)
     {
         Sources.Included(project, "AdditionalFiles").ShouldContain(path => path.EndsWith("BannedSymbols.txt", StringComparison.Ordinal));
