@@ -9,6 +9,7 @@ using WorkTracker.Api.Imports;
 using WorkTracker.Api.Operations;
 using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
+using WorkTracker.Api.Reports;
 using WorkTracker.Api.Samples;
 using WorkTracker.Api.Totals;
 using WorkTracker.Projections.Totals;
@@ -44,6 +45,12 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<MovedTotals>();
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
+        builder.Services.AddSingleton<ReportDrafts>();
+        builder.Services.AddSingleton<PdfConversion>();
+        builder.Services.AddSingleton<ReportFiles>();
+        builder.Services.AddSingleton<ReportReader>();
+        builder.Services.AddSingleton<ReportCommands>();
+        builder.Services.AddSingleton<ReportRefresh>();
         builder.Services.AddTransient<SampleLoader>();
         builder.AddOpenApi();
         builder.AddOperations();
@@ -56,6 +63,7 @@ public static class WorkTrackerHost
         app.MapCatalog();
         app.MapParties();
         app.MapTotals();
+        app.MapReports();
         app.MapOpenApiPages();
         app.MapOperations();
         return app;

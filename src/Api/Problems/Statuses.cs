@@ -6,17 +6,20 @@ public static class Statuses
     private static readonly Dictionary<string, int> All = new(StringComparer.Ordinal)
     {
         ["content-invalid"] = 400, ["query-invalid"] = 400, ["catalog-invalid"] = 400, ["import-invalid"] = 400,
+        ["report-invalid"] = 400, ["file-refused"] = 400,
         ["key-missing"] = 400, ["key-invalid"] = 400, ["body-missing"] = 400, ["body-malformed"] = 400, ["body-not-object"] = 400,
         ["encoding-invalid"] = 400, ["text-unstorable"] = 400, ["request-malformed"] = 400,
-        ["not-found"] = 404, ["entry-unknown"] = 404, ["metric-unknown"] = 404, ["department-unknown"] = 404, ["party-unknown"] = 404, ["import-unknown"] = 404,
+        ["not-found"] = 404, ["entry-unknown"] = 404, ["metric-unknown"] = 404, ["department-unknown"] = 404, ["party-unknown"] = 404, ["import-unknown"] = 404, ["report-unknown"] = 404, ["template-unknown"] = 404,
         ["method-not-allowed"] = 405,
         ["key-reused"] = 409, ["stale-version"] = 409, ["already-approved"] = 409, ["entry-returned"] = 409, ["entry-withdrawn"] = 409,
         ["withdrawal-pending"] = 409, ["nothing-changed"] = 409,
         ["party-exists"] = 409, ["party-merged-already"] = 409, ["party-not-merged"] = 409, ["parties-of-different-sorts"] = 409, ["party-is-itself"] = 409,
         ["catalog-changed"] = 409,
+        ["report-frozen"] = 409, ["report-not-frozen"] = 409, ["report-superseded"] = 409, ["file-of-another-report"] = 409,
+        ["edition-is-itself"] = 409, ["edition-unknown"] = 409, ["edition-not-frozen"] = 409, ["edition-superseded"] = 409,
         ["body-too-large"] = 413,
         ["media-type-unsupported"] = 415,
-        ["internal-error"] = 500, ["database-unreachable"] = 503,
+        ["internal-error"] = 500, ["database-unreachable"] = 503, ["pdf-unavailable"] = 503,
     };
 
     /// <exception cref="KeyNotFoundException">A code that nobody gave a status is a bug; a test looks for them.</exception>

@@ -7,6 +7,7 @@ using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Imports;
 using WorkTracker.Domain.Parties;
+using WorkTracker.Domain.Reports;
 
 namespace WorkTracker.Projections.Store;
 
@@ -38,6 +39,10 @@ public static class EventStore
         [typeof(PartyRenamed)] = "party_renamed",
         [typeof(PartiesMerged)] = "parties_merged",
         [typeof(PartiesSplit)] = "parties_split",
+        [typeof(TemplateDefined)] = "template_defined",
+        [typeof(ReportDrafted)] = "report_drafted",
+        [typeof(ReportFrozen)] = "report_frozen",
+        [typeof(ReportSuperseded)] = "report_superseded",
     };
 
     /// <summary>
@@ -57,6 +62,7 @@ public static class EventStore
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.IgnoreIndex("events_by_moment");
         options.Events.IgnoreIndex("events_of_identities");
+        options.Events.IgnoreIndex("events_of_reports");
         foreach (var (type, name) in EventNames)
         {
             options.Events.MapEventType(type, name);

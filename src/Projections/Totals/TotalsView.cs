@@ -9,7 +9,7 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Projections.Totals;
 
 /// <summary>Totals at one position. Short-lived: it holds a read transaction.</summary>
-public sealed class TotalsView : IAsyncDisposable
+public sealed partial class TotalsView : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
