@@ -42,6 +42,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<EntryCommands>();
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<ImportCommands>();
+        builder.Services.AddSingleton<MovedTotals>();
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
         builder.Services.AddSingleton<ReportDrafts>();

@@ -1,6 +1,7 @@
 using Npgsql;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Totals;
 using WorkTracker.Projections.Facts;
 using WorkTracker.Projections.Store;
@@ -33,6 +34,12 @@ public sealed partial class TotalsView : IAsyncDisposable
         var answers = await ReadAsync(terms, cancellation);
         return [.. questions.Select(question => Compute(question, answers))];
     }
+
+    /// <summary>The answers as they would be under other definitions and departments, computed from the facts of this position.</summary>
+    public Task<IReadOnlyList<Total>> SupposeAsync(
+        Definitions definitions, DepartmentTree tree, IReadOnlyList<Question> questions, CancellationToken cancellation = default) =>
+        new TotalsView(connection, transaction, Standing, new(Standing.Position, definitions, tree, Knowledge.Identities), new(at.Position ?? Standing.Position))
+            .AnswerAsync(questions, cancellation);
 
     /// <summary>program → value; the last row, with no program, is what opening balances state.</summary>
     public async Task<IReadOnlyList<(string? Program, decimal Value)>> ByProgramAsync(Question question, CancellationToken cancellation = default)
@@ -195,20 +202,15 @@ public sealed partial class TotalsView : IAsyncDisposable
         }
 
         var totals = questions.ConvertAll(question => new FactTotals(question, Knowledge, at));
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var total in totals)
+        await using var command = Sql.Join(" union all ", totals.Index().Select(total => Sql.Of($"select {total.Index}, ({total.Item.Value()})"))).Command(connection);
+        await command.PrepareAsync(cancellation);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
         {
-            batch.BatchCommands.Add(total.Value().BatchCommand());
-        }
-
-        await batch.PrepareAsync(cancellation);
-        await using var row = await batch.ExecuteReaderAsync(cancellation);
-        foreach (var (question, total) in questions.Zip(totals))
-        {
-            answers.Add(question, await row.ReadAsync(cancellation) && !row.IsDBNull(0)
-                ? new(question, row.GetDecimal(0) + total.Stated)
-                : new(question, null, "no-data"));
-            await row.NextResultAsync(cancellation);
+            var question = questions[row.GetInt32(0)];
+            answers.Add(question, row.IsDBNull(1)
+                ? new(question, null, "no-data")
+                : new(question, row.GetDecimal(1) + totals[row.GetInt32(0)].Stated));
         }
     }
 

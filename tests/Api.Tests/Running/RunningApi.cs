@@ -94,14 +94,14 @@ public sealed class RunningApi : IAsyncLifetime
         await database.DisposeAsync();
     }
 
-    private async Task StartAsync()
+    public async Task StartAsync()
     {
         app = WorkTrackerHost.Build(Database.At(database.ConnectionString), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
         await app.StartAsync();
         Http = new() { BaseAddress = new(app.Urls.First()) };
     }
 
-    private async Task StopAsync()
+    public async Task StopAsync()
     {
         Http.Dispose();
         await app.StopAsync();
