@@ -59,6 +59,16 @@ public class ArrowTests
         wanted.Except(banned).ShouldBeEmpty();
     }
 
+    /// <summary>What the solution does not name is neither built nor tested by <c>./test</c>, and nobody notices.</summary>
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(Sources.Root, "WorkTracker.sln"));
+        new[] { "src", "tests", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Sources.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(project => Path.GetRelativePath(Sources.Root, project).Replace('/', '\\'))
+            .Where(project => !solution.Contains(project, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     [Fact]
     public void No_package_has_a_version_of_its_own() =>
         Sources.Projects.SelectMany(project => XDocument.Load(Path.Combine(Sources.Root, "src", project, project + ".csproj")).Descendants("PackageReference"))
