@@ -141,10 +141,13 @@ internal static class Reports
 
         public async Task<int> RefreshAsync(byte[] file)
         {
-            var (provenance, refusal) = Refreshing.Look(file);
+            if (Refreshing.Look(file).Refusal is { } refusal)
+            {
+                throw new InvalidOperationException(refusal);
+            }
+
             await using var now = await totals.OpenAsync();
-            await using var then = await totals.OpenAsync(provenance?.Position ?? throw new InvalidOperationException(refusal));
-            return (await Refreshing.RunAsync(file, now, then)).Result.Moved.Count;
+            return (await Refreshing.RunAsync(file, now)).Result.Moved.Count;
         }
 
         public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkTracker.Api.Problems;
 using WorkTracker.Api.Reports;
 using WorkTracker.Domain;
 using WorkTracker.Reports.Word;
@@ -34,7 +35,12 @@ internal static class DraftCommand
         var (draft, faults) = await opened.App.Services.GetRequiredService<ReportDrafts>().FillAsync(wanted, cancellation);
         if (draft is null)
         {
-            return Output.Refuse(faults);
+            foreach (var fault in faults)
+            {
+                Console.Error.WriteLine($"{fault.Path}　{Problem.Message(fault)}");
+            }
+
+            return Output.Refused;
         }
 
         var file = line.GetRequiredValue(Out);

@@ -21,10 +21,9 @@ public sealed class ReportRefresh(TotalsReader totals)
             return (null, null, "file-of-the-future");
         }
 
-        await using var then = await totals.OpenAsync(provenance.Position, cancellation);
         try
         {
-            var (refreshed, result) = await Refreshing.RunAsync(file, now, then, cancellation);
+            var (refreshed, result) = await Refreshing.RunAsync(file, now, cancellation);
             return (refreshed, result, null);
         }
         catch (Exception e) when (e is DocumentFormat.OpenXml.Packaging.OpenXmlPackageException or InvalidDataException or System.Xml.XmlException)
@@ -36,7 +35,6 @@ public sealed class ReportRefresh(TotalsReader totals)
     public async Task<(long Position, IReadOnlyList<MovedFigure> Moved)> SinceAsync(Report report, CancellationToken cancellation)
     {
         await using var now = await totals.OpenAsync(null, cancellation);
-        await using var then = await totals.OpenAsync(report.Position, cancellation);
-        return (now.Standing.Position, await MovedFigures.SinceAsync(report.Figures, report.Position, now, then, cancellation));
+        return (now.Standing.Position, await MovedFigures.SinceAsync(report.Figures, report.Position, now, cancellation));
     }
 }

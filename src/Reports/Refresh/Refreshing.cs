@@ -34,9 +34,8 @@ public static class Refreshing
 
     /// <param name="file">Has been looked at.</param>
     /// <param name="now">Totals to bring it to.</param>
-    /// <param name="then">Totals at the position that it is of.</param>
     /// <param name="cancellation">Stops.</param>
-    public static async Task<(byte[] File, RefreshResult Result)> RunAsync(byte[] file, TotalsView now, TotalsView then, CancellationToken cancellation = default)
+    public static async Task<(byte[] File, RefreshResult Result)> RunAsync(byte[] file, TotalsView now, CancellationToken cancellation = default)
     {
         using var stream = new MemoryStream();
         stream.Write(file);
@@ -44,7 +43,7 @@ public static class Refreshing
         using (var document = WordprocessingDocument.Open(stream, isEditable: true, new OpenSettings { AutoSave = true }))
         {
             var main = document.MainDocumentPart!;
-            result = await RunAsync(main, Provenance.Read(main)!, new ViewFigures(now), now, then, cancellation);
+            result = await RunAsync(main, Provenance.Read(main)!, new ViewFigures(now), now, cancellation);
         }
 
         return (stream.ToArray(), result);
@@ -55,24 +54,26 @@ public static class Refreshing
         e is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException or NullReferenceException or IOException or NotSupportedException;
 
     private static async Task<RefreshResult> RunAsync(
-        MainDocumentPart main, Provenance recorded, ViewFigures source, TotalsView now, TotalsView then, CancellationToken cancellation)
+        MainDocumentPart main, Provenance recorded, ViewFigures source, TotalsView now, CancellationToken cancellation)
     {
         var controls = FigureText.Controls(main).Where(pair => !FigureText.IsBeingDeleted(pair.Control)).ToLookup(pair => pair.Id, pair => pair.Control, StringComparer.Ordinal);
         var position = now.Standing.Position;
-        var known = recorded.Figures.Where(figure => MovedFigures.CanAsk(figure.Key, now.Knowledge)).ToDictionary(figure => figure.Id, StringComparer.Ordinal);
-        await source.AskAsync(known.Values.Select(figure => figure.Key), cancellation);
-        var (found, ids) = (new Found(), FigureText.IdsAfter(main));
-        var figures = new List<Figure>();
+        var askable = recorded.Figures.Select(figure => figure.Key).Where(key => MovedFigures.CanAsk(key, now.Knowledge)).ToHashSet();
+        await source.AskAsync(askable, cancellation);
+        var (found, ids, events) = (new Found(), FigureText.IdsAfter(main), new MovingEvents(now, recorded.Position));
+        var (figures, named) = (new List<Figure>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var figure in recorded.Figures)
         {
-            var standing = controls[figure.Id].Where(control => !FigureText.IsEmpty(control)).ToList();
-            var inChart = recorded.InCharts.Contains(figure.Id);
+            var id = figure.Id;
+            named.Add(id);
+            var standing = controls[id].Where(control => !FigureText.IsEmpty(control)).ToList();
+            var inChart = recorded.InCharts.Contains(id);
             if (standing.Count == 0 && !inChart)
             {
                 found.Deleted.Add(MovedFigures.Named(figure, position));
             }
 
-            if (!known.ContainsKey(figure.Id))
+            if (!askable.Contains(figure.Key))
             {
                 found.Unworded.Add(new(MovedFigures.Named(figure, position), figure.Text, "metric-unknown"));
                 figures.Add(figure);
@@ -103,11 +104,11 @@ public static class Refreshing
             else if (ours.Count > 0 || inChart)
             {
                 found.Moved.Add(new(MovedFigures.Named(figure, position), figure.Text, current.Text, figure.Values, current.Values, ours.Count,
-                    await MovedFigures.EventsAsync(figure.Key, now, then, found.Moved.Count, recorded.Position, cancellation)));
+                    await events.OfAsync(figure.Key, cancellation)));
             }
         }
 
-        var unknown = controls.Where(group => recorded.Figures.All(figure => figure.Id != group.Key)).SelectMany(group => group.Select(FigureText.Of)).ToList();
+        var unknown = controls.Where(group => !named.Contains(group.Key)).SelectMany(group => group.Select(FigureText.Of)).ToList();
         var rows = await ChangedLists.OfAsync(recorded.Lists, source, cancellation);
         (recorded with { Position = position, Figures = [.. figures], Lists = [.. rows.Current] }).Write(main);
         return new(recorded.Position, position, found.Unchanged, found.Moved, found.Overtyped, found.Deleted, found.Unworded, unknown, rows.Changes);

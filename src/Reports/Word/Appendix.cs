@@ -14,7 +14,7 @@ namespace WorkTracker.Reports.Word;
 internal static class Appendix
 {
     /// <summary>Of the columns' widths.</summary>
-    private static readonly int[] Shares = [6, 21, 20, 15, 15, 23];
+    private static readonly int[] Shares = [7, 21, 20, 15, 15, 22];
 
     public static IEnumerable<OpenXmlElement> Write(Draft draft, MainDocumentPart main, BodyWriter body, string? address)
     {

@@ -16,6 +16,8 @@ internal static class ChartWriter
     private const long Width = 5_580_000;
     private const long Height = 3_000_000;
 
+    private static readonly string[] Colours = ["C00000", "1F4E79", "7F7F7F", "BF9000", "548235", "7030A0"];
+
     public static W.Paragraph Write(MainDocumentPart main, Block.Chart chart, uint number)
     {
         var data = ChartData.Of(chart.Data);
@@ -61,9 +63,21 @@ internal static class ChartWriter
                 new MajorTickMark { Val = TickMarkValues.None }, new MinorTickMark { Val = TickMarkValues.None }, new TickLabelPosition { Val = TickLabelPositionValues.Low },
                 new CrossingAxis { Val = 2 }, new Crosses { Val = CrossesValues.AutoZero }),
             new ValueAxis(
-                new AxisId { Val = 2 }, new Scaling(new Orientation { Val = OrientationValues.MinMax }), new Delete { Val = false }, new AxisPosition { Val = AxisPositionValues.Left },
+                new AxisId { Val = 2 }, Scale(data), new Delete { Val = false }, new AxisPosition { Val = AxisPositionValues.Left },
                 new NumberingFormat { FormatCode = "General", SourceLinked = false }, new MajorTickMark { Val = TickMarkValues.Outside }, new MinorTickMark { Val = TickMarkValues.None },
                 new TickLabelPosition { Val = TickLabelPositionValues.NextTo }, new CrossingAxis { Val = 1 }, new Crosses { Val = CrossesValues.AutoZero }));
+    }
+
+    /// <summary>From zero: bars that begin elsewhere mislead.</summary>
+    private static Scaling Scale(ChartData data)
+    {
+        var scale = new Scaling(new Orientation { Val = OrientationValues.MinMax });
+        if (data.Series.SelectMany(series => series.Values).All(value => value is null or >= 0))
+        {
+            scale.Append(new MinAxisValue { Val = 0 });
+        }
+
+        return scale;
     }
 
     private static BarChartSeries Series(uint at, ChartSeries series, IReadOnlyList<string> categories)
@@ -73,6 +87,7 @@ internal static class ChartWriter
         return new(
             new DocumentFormat.OpenXml.Drawing.Charts.Index { Val = at }, new Order { Val = at },
             new SeriesText(new StringReference(new Formula($"数据!${column}$1"), Strings<StringCache>([series.Name]))),
+            new ChartShapeProperties(new A.SolidFill(new A.RgbColorModelHex { Val = Colours[at % Colours.Length] })),
             new InvertIfNegative { Val = false },
             new DataLabels(new ShowLegendKey { Val = false }, new ShowValue { Val = true }, new ShowCategoryName { Val = false }, new ShowSeriesName { Val = false }, new ShowPercent { Val = false }, new ShowBubbleSize { Val = false }),
             new CategoryAxisData(new StringReference(new Formula($"数据!$A$2:$A${last}"), Strings<StringCache>(categories))),

@@ -20,6 +20,13 @@ public static class ForLibreOffice
                 grid.Type = DocGridValues.Lines;
                 grid.CharacterSpace = null;
             }
+
+            // As a field of its own the table of contents is a text that stands still; its references to pages are counted once it is none.
+            foreach (var run in document.MainDocumentPart.Document.Descendants<Paragraph>().Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value?.StartsWith("TOC", StringComparison.Ordinal) == true)
+                .SelectMany(paragraph => paragraph.Elements<Run>()).Where(run => run.ChildElements.Any(child => child is FieldChar or FieldCode)).ToList())
+            {
+                run.Remove();
+            }
         }
 
         return stream.ToArray();

@@ -22,7 +22,7 @@ internal static class ReportStyles
                 new SpacingBetweenLines { Before = "0", After = "0", Line = $"{Measures.LinePitch}", LineRule = LineSpacingRuleValues.Exact }))),
         // The size stands here too, for the grid's characters are as wide as this style's.
         new WordStyle(
-            new StyleName { Val = "Normal" }, new PrimaryStyle(), new StyleParagraphProperties(new WidowControl { Val = false }, new Justification { Val = JustificationValues.Both }),
+            new StyleName { Val = "Normal" }, new PrimaryStyle(), new StyleParagraphProperties(new WidowControl { Val = false }, new AutoSpaceDE { Val = false }, new AutoSpaceDN { Val = false }, new Justification { Val = JustificationValues.Both }),
             new StyleRunProperties(new FontSize { Val = Measures.Size3 }, new FontSizeComplexScript { Val = Measures.Size3 }))
         {
             Type = StyleValues.Paragraph, StyleId = "Normal", Default = true,

@@ -1,5 +1,9 @@
 using System.Net.Http.Headers;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using WorkTracker.Projections.Verification;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Reports.Word;
 
@@ -152,6 +156,17 @@ public sealed class ReportLifeTests(RunningApi api) : IClassFixture<RunningApi>,
         page.GetProperty("reports")[0].GetProperty("id").GetGuid().ShouldBe(second.Id);
         var next = (await api.GetAsync($"/api/reports?limit=1&before={page.GetProperty("next").GetInt64()}")).Json;
         next.GetProperty("reports")[0].GetProperty("id").GetGuid().ShouldBe(first.Id);
+    }
+
+    [Fact]
+    public async Task P5_Reports_move_no_total()
+    {
+        var drafted = await DraftAsync();
+        await FreezeAsync(drafted.Id, 1, await FileAsync(drafted.Id));
+        await api.SeenAsync();
+        var report = await Verification.RunAsync(
+            api.Services.GetRequiredService<IDocumentStore>(), api.Services.GetRequiredService<NpgsqlDataSource>(), cancellation: TestContext.Current.CancellationToken);
+        report.Differences.ShouldBeEmpty();
     }
 
     [Fact]

@@ -67,6 +67,13 @@ public sealed class SampleReportTests(SampleApi sample) : IClassFixture<SampleAp
     }
 
     [Fact]
+    public async Task What_departments_wrote_is_quoted()
+    {
+        using var file = await DraftAsync("progress", SinceJanuary);
+        file.Paragraphs.ShouldContain("示例：基层统战力量偏弱，一人多岗的情况较多。（市委统战部）");
+    }
+
+    [Fact]
     public async Task The_page_is_laid_out_by_the_standard()
     {
         using var file = await DraftAsync("progress", SinceJanuary);

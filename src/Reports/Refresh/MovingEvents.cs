@@ -1,0 +1,59 @@
+using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Entries;
+using WorkTracker.Domain.Reports;
+using WorkTracker.Domain.Totals;
+using WorkTracker.Projections.Totals;
+using WorkTracker.Reports.Drafting;
+
+namespace WorkTracker.Reports.Refresh;
+
+/// <summary>
+/// Which events moved a figure since a position: those of the entries that the figure counts otherwise now than then. What has changed at all is read
+/// once, however many figures moved.
+/// </summary>
+internal sealed class MovingEvents(TotalsView now, long position)
+{
+    private const int MostEvents = 50;
+
+    private IReadOnlyList<IGrouping<Guid, ChangedFact>>? changes;
+
+    public async Task<IReadOnlyList<HappenedEvent>> OfAsync(FigureKey key, CancellationToken cancellation)
+    {
+        changes ??= [.. (await now.ChangedSinceAsync(position, cancellation)).GroupBy(fact => fact.Entry)];
+        var below = now.Knowledge.Tree.Subtree(key.Department).Select(department => department.Code).ToHashSet(StringComparer.Ordinal);
+        var entries = new HashSet<Guid>();
+        if (Domain.Window.TryParse(key.Window, out var asked))
+        {
+            var windows = Styles.TryRead(key.Style, out var styles, out _) && styles is [WordingStyle.Growth] ? new[] { asked, asked.PreviousYear() } : [asked];
+            foreach (var (metric, window) in key.Metrics.Split(',').SelectMany(metric => windows.SelectMany(window => MovedFigures.Terms(MovedFigures.MetricOf(metric, now.Knowledge)!, window, now.Knowledge))))
+            {
+                bool Counts(ChangedFact fact) => fact.Basis == key.Basis && fact.CountsOn <= window.Until && (metric.Measure is Measure.InForce || window.From is null || fact.CountsOn >= window.From)
+                    && (metric.Measure is Measure.Latest ? fact.Department.Code == key.Department : below.Contains(fact.Department.Code)) && Admits(metric, fact);
+                entries.UnionWith(changes.Where(entry => Differs(entry.Where(Counts), metric)).Select(entry => entry.Key));
+            }
+        }
+
+        var events = entries.Count > 0 ? await now.EventsAsync(entries, position, now.Standing.Position, cancellation) : await now.KnowledgeEventsAsync(position, now.Standing.Position, cancellation);
+        return [.. events.Take(MostEvents)];
+    }
+
+    private static MetricRule? RuleOf(Metric metric, ChangedFact fact) =>
+        metric.Definition.Of.Contains(fact.Kind) ? new(metric, Ends: false) : metric.Definition.EndedBy.Contains(fact.Kind) ? new(metric, Ends: true) : null;
+
+    private static bool Admits(Metric metric, ChangedFact fact) => RuleOf(metric, fact)?.Admits(fact.Department, ContentOf(fact)) == true;
+
+    /// <summary>A correction of something that the metric does not look at moves nothing.</summary>
+    private static bool Differs(IEnumerable<ChangedFact> facts, Metric metric)
+    {
+        var counted = facts.ToLookup(fact => fact.Was, fact => Counted(fact, metric));
+        return !counted[true].Order(StringComparer.Ordinal).SequenceEqual(counted[false].Order(StringComparer.Ordinal));
+    }
+
+    private static string Counted(ChangedFact fact, Metric metric)
+    {
+        var (rule, content) = (RuleOf(metric, fact)!, ContentOf(fact));
+        return FormattableString.Invariant($"{fact.Kind} {fact.Department.Code} {fact.CountsOn:O} {rule.AmountIn(content)} {string.Join(' ', rule.UnitsIn(fact.Department, content))}");
+    }
+
+    private static EntryContent ContentOf(ChangedFact fact) => new(fact.Program, fact.CountsOn, fact.CountsOn, [], fact.Fields);
+}
