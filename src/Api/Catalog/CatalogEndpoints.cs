@@ -1,11 +1,13 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Catalog;
 
@@ -22,8 +24,8 @@ public static class CatalogEndpoints
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
         var catalog = routes.MapGroup("/api/catalog").WithTags("目录");
-        catalog.MapGet("", GetAsync).WithName("getCatalog");
-        catalog.MapPut("", PutAsync).WithName("putCatalog").TakesText(Yaml, """
+        catalog.MapGet("", GetAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
+        catalog.MapPut("", PutAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).TakesText(Yaml, """
             programs:
               - { code: lectures, name: 同心大讲堂 }
             kinds:
@@ -34,8 +36,8 @@ public static class CatalogEndpoints
             metrics:
               - { code: lectures.sessions, name: 期数, unit: 期, measure: count, of: [lecture-held] }
             """);
-        routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments");
-        routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment");
+        routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments").Needs(Act.ReadCatalog);
+        routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment").Needs(Act.ReadCatalog);
     }
 
     /// <summary>The whole catalog as one document: YAML, or JSON where that is asked for. Loading it changes nothing.</summary>

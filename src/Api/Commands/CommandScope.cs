@@ -2,21 +2,35 @@ using JasperFx.Events;
 using Marten;
 using Npgsql;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Catalog;
 
 namespace WorkTracker.Api.Commands;
 
 /// <summary>What a decision may use, all inside the command's transaction: what is known, the stream as it stands, and where to append.</summary>
 public sealed class CommandScope
 {
-    private readonly Actor actor;
+    private readonly Command command;
     private readonly List<(Guid Stream, StreamAction Action)> actions = [];
+    private readonly HashSet<Role> roles = [];
+    private bool permitted;
 
-    internal CommandScope(Actor actor, Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
+    internal CommandScope(Command command, Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
     {
-        (this.actor, Known, Session, Connection, History) = (actor, known, session, connection, history);
+        (this.command, Known, Session, Connection, History) = (command, known, session, connection, history);
+        Rights = known.Roster.RightsOf(command.Actor);
+        if (command.Act.IsOfAll() && Rights.Allows(command.Act, known.Tree))
+        {
+            Permit(null);
+        }
     }
 
     public Known Known { get; }
+
+    /// <summary>Of who gives the command, as they are now: read in the command's own transaction.</summary>
+    public Rights Rights { get; }
+
+    public Actor Actor => command.Actor;
 
     /// <summary>The events of the command's stream; its row is locked. Empty where it has none.</summary>
     public IReadOnlyList<IEvent> History { get; }
@@ -45,6 +59,27 @@ public sealed class CommandScope
     public Task LockPartiesAsync(CancellationToken cancellation) =>
         LockAsync("select pg_advisory_xact_lock(key) from unnest($1) key", [Locks.Parties], cancellation);
 
+    /// <summary>Whether the command's act is allowed on a department: asked of each that it touches, before anything is appended.</summary>
+    public bool Permits(string department, Kind? kind = null)
+    {
+        if (!Rights.Allows(command.Act, department, Known.Tree, kind))
+        {
+            return false;
+        }
+
+        Permit(department);
+        return true;
+    }
+
+    /// <summary>For acts that touch no department: the command's own right is enough.</summary>
+    public void PermitWithoutDepartment() => Permit(null);
+
+    private void Permit(string? department)
+    {
+        permitted = true;
+        roles.UnionWith(Rights.RolesFor(command.Act, department, Known.Tree));
+    }
+
     private async Task LockAsync(string sql, long[] keys, CancellationToken cancellation)
     {
         await using var locks = new NpgsqlCommand(sql, Connection) { Parameters = { new() { Value = keys } } };
@@ -55,9 +90,20 @@ public sealed class CommandScope
 
     private void Add(Guid stream, StreamAction action)
     {
+        if (!permitted)
+        {
+            throw new InvalidOperationException("Nobody asked whether this is allowed.");
+        }
+
         foreach (var @event in action.Events)
         {
-            @event.UserName = actor.Name;
+            @event.UserName = Actor.Name;
+            if (Actor.Account is { } account)
+            {
+                @event.SetHeader("account", account.ToString());
+                @event.SetHeader("roles", string.Join(',', roles.Order()));
+                @event.SetHeader("address", Actor.Address ?? "");
+            }
         }
 
         actions.Add((stream, action));

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
+using WorkTracker.Api.Accounts;
 
 namespace WorkTracker.Api.Hosting;
 
@@ -21,7 +22,7 @@ public static class OpenApiPages
 
     public static void MapOpenApiPages(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").DisableDefaultFonts().DisableTelemetry().WithOpenApiRoutePattern("/openapi/{documentName}.json"));
+        app.MapOpenApi().ForAnyone();
+        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").DisableDefaultFonts().DisableTelemetry().WithOpenApiRoutePattern("/openapi/{documentName}.json")).ForAnyone();
     }
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Parties;
 
@@ -25,12 +27,12 @@ public static class PartyEndpoints
     public static void MapParties(this IEndpointRouteBuilder routes)
     {
         var parties = routes.MapGroup("/api/parties").WithTags("对象");
-        parties.MapGet("", ListAsync).WithName("listParties");
-        parties.MapGet("{id}", GetAsync).WithName("getParty");
-        parties.MapPost("", RegisterAsync).WithName("registerParty").Takes("""{"sort": "enterprise", "name": "示例青禾农业有限公司"}""");
-        parties.MapPost("{id}/name", RenameAsync).WithName("renameParty").Takes("""{"version": 1, "name": "示例青禾农业集团有限公司"}""");
-        parties.MapPost("{id}/merge", MergeAsync).WithName("mergeParty").Takes("""{"version": 1, "into": "7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11"}""");
-        parties.MapPost("{id}/split", SplitAsync).WithName("splitParty").Takes("""{"version": 2}""");
+        parties.MapGet("", ListAsync).WithName("listParties").Needs(Act.ReadParties);
+        parties.MapGet("{id}", GetAsync).WithName("getParty").Needs(Act.ReadParties);
+        parties.MapPost("", RegisterAsync).WithName("registerParty").Needs(Act.RegisterParty).Takes("""{"sort": "enterprise", "name": "示例青禾农业有限公司"}""");
+        parties.MapPost("{id}/name", RenameAsync).WithName("renameParty").Needs(Act.ChangeParties).Takes("""{"version": 1, "name": "示例青禾农业集团有限公司"}""");
+        parties.MapPost("{id}/merge", MergeAsync).WithName("mergeParty").Needs(Act.ChangeParties).Takes("""{"version": 1, "into": "7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11"}""");
+        parties.MapPost("{id}/split", SplitAsync).WithName("splitParty").Needs(Act.ChangeParties).Takes("""{"version": 2}""");
     }
 
     /// <summary>Parties by name.</summary>

@@ -20,7 +20,7 @@ public static class SchemaMigration
         try
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            foreach (var script in (string[])[Sql("commands"), Sql("guard"), TotalsTables(TotalsSchema)])
+            foreach (var script in (string[])[Sql("commands"), Sql("guard"), Sql("accounts"), TotalsTables(TotalsSchema)])
             {
                 await ExecuteAsync(connection, script, cancellation);
             }
@@ -53,6 +53,11 @@ public static class SchemaMigration
         grant select, insert, update on {EventStore.Schema}.command, {EventStore.Schema}.party to {role};
         grant usage, select, update on all sequences in schema {EventStore.Schema} to {role};
         grant execute on all functions in schema {EventStore.Schema} to {role};
+        grant usage on schema accounts to {role};
+        grant select, insert, update on accounts.account, accounts.token to {role};
+        grant select, insert, delete on accounts.ended_session to {role};
+        grant select, insert on accounts.audit, accounts.data_key to {role};
+        grant usage on all sequences in schema accounts to {role};
         {TotalsGrants(role)}
         do $$
         declare t text;

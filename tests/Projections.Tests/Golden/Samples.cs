@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
@@ -29,6 +30,7 @@ internal static class Samples
     [
         new EntryReported("suxian", "project-signed", 2, Content, Chamber),
         new EntryCorrected(3, Content, "金额有误"),
+        new EntryEndorsed(),
         new EntryApproved(),
         new EntryReturned("请补充企业名称"),
         new EntryWithdrawn("重复报送"),
@@ -55,5 +57,11 @@ internal static class Samples
         new PartyRenamed(Enterprise, "示例科技集团有限公司"),
         new PartiesMerged(Enterprise, Chamber),
         new PartiesSplit(Enterprise),
+        new AccountOpened(Chamber, "wang.fang"),
+        new AccountDisabled(Chamber),
+        new AccountEnabled(Chamber),
+        new RoleGranted(Chamber, Role.Reporter, "suxian"),
+        new AdministratorProposed(Chamber, "*", "li.na"),
+        new RoleRevoked(Chamber, Role.Reporter, "suxian"),
     ];
 }
