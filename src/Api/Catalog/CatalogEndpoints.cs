@@ -45,8 +45,10 @@ public static class CatalogEndpoints
     public static async Task<IResult> GetAsync(HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
-        var names = await PartyNames.OfAsync(database, known.Definitions.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
-        var tree = CatalogWriter.Tree(known.Definitions, known.Tree, names.Of);
+        var sight = new Sight(http.Rights(), known.Definitions, known.Tree);
+        var readable = sight.Readable();
+        var names = await PartyNames.OfAsync(database, readable.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
+        var tree = CatalogWriter.Tree(readable, known.Tree with { ByCode = known.Tree.ByCode.RemoveRange(known.Tree.ByCode.Values.Where(one => !sight.Names(one)).Select(one => one.Code).ToList()) }, names.Of);
         http.Response.Headers.ETag = $"\"{known.Definitions.Version}-{known.Tree.Version}\"";
         return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             ? Results.Json(tree)
@@ -88,19 +90,26 @@ public static class CatalogEndpoints
     }
 
     /// <summary>The tree of departments, parents before children.</summary>
-    /// <response code="200">All departments.</response>
+    /// <response code="200">The departments that one may see, and those above them.</response>
     [ProducesResponseType<IReadOnlyList<DepartmentInTreeAnswer>>(200)]
-    public static async Task<IResult> GetDepartmentsAsync(KnownDefinitions definitions, CancellationToken cancellation) =>
-        Results.Ok((await definitions.ReadAsync(cancellation)).Tree.ByCode.Values.OrderBy(department => department.Number).Select(DepartmentInTreeAnswer.Of));
+    public static async Task<IResult> GetDepartmentsAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        var sight = new Sight(http.Rights(), known.Definitions, known.Tree);
+        return Results.Ok(known.Tree.ByCode.Values.Where(sight.Names).OrderBy(department => department.Number).Select(DepartmentInTreeAnswer.Of));
+    }
 
     /// <summary>One department.</summary>
     /// <response code="200">The department.</response>
     /// <response code="404">No such department.</response>
     [ProducesResponseType<DepartmentInTreeAnswer>(200)]
-    public static async Task<IResult> GetDepartmentAsync(string code, KnownDefinitions definitions, CancellationToken cancellation) =>
-        (await definitions.ReadAsync(cancellation)).Tree.Find(code) is { } found
+    public static async Task<IResult> GetDepartmentAsync(string code, HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        return known.Tree.Find(code) is { } found && new Sight(http.Rights(), known.Definitions, known.Tree).Names(found)
             ? Results.Ok(DepartmentInTreeAnswer.Of(found))
             : Problem.Of(new Refusal("department-unknown", [new("department-unknown", "code", code)]));
+    }
 }
 
 public sealed record DepartmentInTreeAnswer(string Code, string Name, string Level, IReadOnlyList<string> Tags, string? Parent, DateOnly? ClosedOn)
