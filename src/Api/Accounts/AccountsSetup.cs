@@ -23,6 +23,8 @@ public static class AccountsSetup
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Tokens>();
         services.AddScoped<AccountCommands>();
+        services.AddScoped<FirstUsers>();
+        services.AddScoped<UserFile>();
         services.AddDataProtection().SetApplicationName("worktracker");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataKeys>(provider)));

@@ -25,6 +25,18 @@ public sealed class AuditLog(NpgsqlDataSource database)
         await WriteAsync(what, actor, detail, roles, connection, cancellation);
     }
 
+    /// <summary>As the owner; the table itself lets nobody delete what is younger than six months.</summary>
+    public static async Task DeleteOldAsync(string owner, AccountPolicy policy, CancellationToken cancellation)
+    {
+        if (policy.AuditMonths is { } months)
+        {
+            await using var source = NpgsqlDataSource.Create(owner);
+            await using var delete = source.CreateCommand("delete from accounts.audit where at < now() - make_interval(months => $1)");
+            delete.Parameters.Add(new() { Value = months });
+            await delete.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
     /// <summary>In the transaction of the act itself.</summary>
     public static async Task WriteAsync(string what, Actor? actor, object detail, IEnumerable<Role>? roles, NpgsqlConnection connection, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using WorkTracker.Api.Http;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
 
@@ -17,5 +18,6 @@ public static class SessionEndpoints
         session.MapGet("tokens", TokenEndpoints.ListAsync).WithName("listTokens").ForOwnSession();
         session.MapPost("tokens", TokenEndpoints.IssueAsync).WithName("issueToken").ForOwnSession().TakesBody("""{"name": "夜间导入", "scope": "report", "days": 90}""");
         session.MapDelete("tokens/{id}", TokenEndpoints.RevokeAsync).WithName("revokeToken").ForOwnSession();
+        routes.MapGet("/api/audit", GetAudit.HandleAsync).WithTags("审计").WithName("getAudit").NeedsForExport(Act.ReadAudit);
     }
 }

@@ -50,6 +50,7 @@ public static class WorkTrackerHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseDoors(settings);
         app.UseProblems();
         app.UseRouting();
         app.UseDoorkeeper();

@@ -14,7 +14,7 @@ using WorkTracker.Testing;
 namespace WorkTracker.Api.Tests.Running;
 
 /// <summary>The whole program on a database of its own, spoken to over HTTP. Its catalog is <see cref="TestCatalog"/>.</summary>
-public sealed class RunningApi : IAsyncLifetime
+public class RunningApi : IAsyncLifetime
 {
     private TestDatabase database = null!;
     private WebApplication app = null!;
@@ -101,11 +101,16 @@ public sealed class RunningApi : IAsyncLifetime
     {
         await StopAsync();
         await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 
     private async Task StartAsync()
     {
-        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings);
+        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings, Configure);
         await app.StartAsync();
         SignIn();
     }
