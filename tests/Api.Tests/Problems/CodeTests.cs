@@ -24,7 +24,7 @@ public sealed partial class CodeTests
         "coverage-impossible", "name-not-quotable", "names-missing", "names-repeated", "needs-more-decimals", "not-near-enough", "share-out-of-range",
         "shares-too-few", "style-does-not-fit", "unit-does-not-fit", "value-negative", "value-too-large", "value-too-precise", "value-too-small",
         "division-by-zero", "too-large", "projection-far-behind", "projection-stopped",
-        "sample-reviewer", "worktracker-csrf",
+        "sample-reviewer", "worktracker-csrf", "no-store", "same-origin",
     ];
 
     [Fact]
