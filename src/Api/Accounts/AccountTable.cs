@@ -40,11 +40,12 @@ public sealed class AccountTable(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Of a user who does not exist it does as much and changes nothing.</summary>
     public async Task<int> CountFailureAsync(Guid id, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("update accounts.account set failed = failed + 1 where id = $1 returning failed");
         command.Parameters.Add(new() { Value = id });
-        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+        return await command.ExecuteScalarAsync(cancellation) as int? ?? 0;
     }
 
     /// <summary>Whether the code was still there: once only.</summary>

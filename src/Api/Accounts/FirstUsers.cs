@@ -51,7 +51,8 @@ public sealed class FirstUsers(AccountCommands accounts, Users users, AccountTab
         var made = new List<FirstUser>();
         foreach (var (name, role, department) in Samples)
         {
-            made.Add(known.Roster.Find(name) is { } member ? await RenewAsync(member, role, department) : await AddAsync(name, role, department, isSample: true, cancellation));
+            var on = known.Tree.Find(department) is null ? Grant.Everywhere : department;
+            made.Add(known.Roster.Find(name) is { } member ? await RenewAsync(member, role, on) : await AddAsync(name, role, on, isSample: true, cancellation));
         }
 
         standings.Forget();

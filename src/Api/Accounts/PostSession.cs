@@ -20,7 +20,7 @@ public static class PostSession
     /// <response code="401">Not signed in; where a code is wanted the problem says so.</response>
     [ProducesResponseType<SessionAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        HttpContext http, Users users, SignInManager<Account> signIn, AuditLog audit, Limits limits, Standings standings, TimeProvider time)
+        HttpContext http, Users users, SignInManager<Account> signIn, AccountTable table, AuditLog audit, Limits limits, Standings standings, TimeProvider time)
     {
         if (limits.OfSignIn(http) is { } wait)
         {
@@ -43,7 +43,7 @@ public static class PostSession
             }
 
             var user = await users.FindByNameAsync(name);
-            if (await RefusalAsync(user, password, code, users, signIn) is { } why)
+            if (await RefusalAsync(user, password, code, users, signIn, table) is { } why)
             {
                 await audit.WriteAsync("sign_in_failed", user is null ? WhoAsks.Unknown(http) : ActorOf(user, http), new { why }, cancellation: http.RequestAborted);
                 return Problem.Of(why == "second-factor-wanted" ? "second-factor-wanted" : "sign-in-failed");
@@ -58,6 +58,7 @@ public static class PostSession
         var session = Guid.NewGuid();
         if (await standings.OfSessionAsync(user.Id, session, user.Stamp) is not { } standing)
         {
+            await audit.WriteAsync("sign_in_failed", ActorOf(user, http), new { why = "disabled" }, cancellation: http.RequestAborted);
             return Problem.Of("sign-in-failed");
         }
 
@@ -74,11 +75,12 @@ public static class PostSession
     }
 
     /// <summary>Why not, for the audit log; null where all is right.</summary>
-    private static async Task<string?> RefusalAsync(Account? user, string password, string? code, Users users, SignInManager<Account> signIn)
+    private static async Task<string?> RefusalAsync(Account? user, string password, string? code, Users users, SignInManager<Account> signIn, AccountTable table)
     {
         if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
         {
             users.PasswordHasher.VerifyHashedPassword(user ?? Nobody(), Nobodys, password);
+            await table.CountFailureAsync(Guid.Empty, CancellationToken.None);
             return user is null ? "unknown" : "locked";
         }
 
@@ -87,10 +89,19 @@ public static class PostSession
             return "password";
         }
 
-        return !user.TwoFactor ? null
-            : string.IsNullOrWhiteSpace(code) ? "second-factor-wanted"
-            : await Authenticator.AcceptsAsync(user, code, users) ? null
-            : "code";
+        if (!user.TwoFactor)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(code) || !await Authenticator.AcceptsAsync(user, code, users))
+        {
+            return string.IsNullOrWhiteSpace(code) ? "second-factor-wanted" : "code";
+        }
+
+        // Not before both factors are right: else whoever knows the password could try codes without end.
+        await users.ResetAccessFailedCountAsync(user);
+        return null;
     }
 
     private static Actor ActorOf(Account user, HttpContext http) => new(user.Name, user.Id, WhoAsks.AddressOf(http));

@@ -88,10 +88,13 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     private async Task<Outcome> CommitAsync(Command command, CommandScope scope, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         var stream = scope.Concerns ?? command.Stream;
-        scope.Session.QueueSqlCommand(scope.Actions.Count > 0 ? KeepAnswer : KeepEmptyAnswer, stream, stream, command.Id);
+        var many = scope.QueueMany();
+        scope.Session.QueueSqlCommand(many || scope.Actions.Count > 0 ? KeepAnswer : KeepEmptyAnswer, stream, stream, command.Id);
         await scope.Session.SaveChangesAsync(cancellation);
         var appended = scope.Actions.Where(action => action.Stream == stream).Select(action => action.Action.Events[^1].Version).LastOrDefault();
-        var position = scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
+        var position = many
+            ? await PositionAsync(scope.Connection, cancellation)
+            : scope.Actions.SelectMany(action => action.Action.Events).Select(@event => @event.Sequence).DefaultIfEmpty(0).Max();
         var version = appended > 0 ? appended : await VersionAsync(stream, scope.Connection, cancellation);
 
         // From here on it either happens or does not: a caller who has gone changes nothing.
@@ -104,6 +107,12 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     {
         await using var version = new NpgsqlCommand("select version from wt.mt_streams where id = $1", connection) { Parameters = { new() { Value = stream } } };
         return await version.ExecuteScalarAsync(cancellation) as long? ?? 0;
+    }
+
+    private static async Task<long> PositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var position = new NpgsqlCommand("select currval('wt.mt_events_sequence')", connection);
+        return (long)(await position.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task<Outcome> RepeatAsync(Command command, NpgsqlConnection connection, CancellationToken cancellation)

@@ -1,17 +1,23 @@
+using System.Collections.Immutable;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
+using WorkTracker.Projections.Store;
 
 namespace WorkTracker.Api.Commands;
 
 /// <summary>What a decision may use, all inside the command's transaction: what is known, the stream as it stands, and where to append.</summary>
 public sealed class CommandScope
 {
+    /// <summary>So few streams are cheaper one by one: their versions and positions come back with them.</summary>
+    private const int Few = 20;
+
     private readonly Command command;
     private readonly List<(Guid Stream, StreamAction Action)> actions = [];
+    private readonly NewStreams many;
     private readonly HashSet<Role> roles = [];
     private bool permitted;
 
@@ -23,6 +29,8 @@ public sealed class CommandScope
         {
             Permit(null);
         }
+
+        many = new(session.DocumentStore);
     }
 
     public Known Known { get; }
@@ -50,6 +58,24 @@ public sealed class CommandScope
     /// <summary>Begins a stream; <typeparamref name="TState"/> is what its events tell about.</summary>
     public void Start<TState>(Guid stream, IEnumerable<object> events)
         where TState : class => Add(stream, Session.Events.StartStream<TState>(stream, events));
+
+    /// <summary>Begins streams of one event each, in this order and after all others. So many that they are written as a set.</summary>
+    public void StartAll<TState>(IReadOnlyCollection<(Guid Stream, object Event)> streams)
+        where TState : class
+    {
+        foreach (var (stream, @event) in streams)
+        {
+            if (streams.Count < Few)
+            {
+                Start<TState>(stream, [@event]);
+            }
+            else
+            {
+                Expect();
+                many.Add<TState>(stream, @event);
+            }
+        }
+    }
 
     /// <summary>For a department and months that only the stream's history told: taken after the stream's row, before anything is read of their books.</summary>
     public Task LockAsync(Ledger ledger, CancellationToken cancellation) =>
@@ -88,24 +114,44 @@ public sealed class CommandScope
 
     public void Append(Guid stream, IEnumerable<object> events) => Add(stream, Session.Events.Append(stream, events));
 
-    private void Add(Guid stream, StreamAction action)
+    /// <summary>What was begun as a set is written behind all other events; true where there is such a set.</summary>
+    internal bool QueueMany()
     {
-        if (!permitted)
+        if (many.Any)
         {
-            throw new InvalidOperationException("Nobody asked whether this is allowed.");
+            many.Queue(Session, Actor.Name, Headers(), ((IEventRegistry)Session.DocumentStore.Options.Events).TimeProvider.GetUtcNow());
         }
 
+        return many.Any;
+    }
+
+    private void Add(Guid stream, StreamAction action)
+    {
+        Expect();
+        var headers = Headers();
         foreach (var @event in action.Events)
         {
             @event.UserName = Actor.Name;
-            if (Actor.Account is { } account)
+            foreach (var (name, value) in headers)
             {
-                @event.SetHeader("account", account.ToString());
-                @event.SetHeader("roles", string.Join(',', roles.Order()));
-                @event.SetHeader("address", Actor.Address ?? "");
+                @event.SetHeader(name, value);
             }
         }
 
         actions.Add((stream, action));
     }
+
+    private void Expect()
+    {
+        if (!permitted)
+        {
+            throw new InvalidOperationException("Nobody asked whether this is allowed.");
+        }
+    }
+
+    /// <summary>Kept with every event of a user: the account, the roles that the act rests on, and where it came from.</summary>
+    private IReadOnlyDictionary<string, string> Headers() => Actor.Account is not { } account ? ImmutableDictionary<string, string>.Empty : new Dictionary<string, string>
+    {
+        ["account"] = account.ToString(), ["roles"] = string.Join(',', roles.Order()), ["address"] = Actor.Address ?? "",
+    };
 }

@@ -165,10 +165,7 @@ internal static class PartyResolution
             throw new PartiesMovedException();
         }
 
-        foreach (var party in parties.Where(party => registered.Contains(party.Party)))
-        {
-            scope.Start<PartyRegistered>(party.Party, [party]);
-        }
+        scope.StartAll<PartyRegistered>([.. parties.Where(party => registered.Contains(party.Party)).Select(party => (party.Party, (object)party))]);
     }
 
     private static async Task AddCodesAsync(CommandScope scope, IReadOnlyList<PartyRegistered> parties, CancellationToken cancellation)

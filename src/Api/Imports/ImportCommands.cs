@@ -80,14 +80,12 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
                 .Select(pair => contradiction.Fault with { Path = $"rows[{pair.Row.Line}].{contradiction.Fault.Path}" })));
         }
 
-        foreach (var (row, content) in contents)
-        {
-            var decision = (Decision.Accepted)ReportEntry.Decide(new(row.Department, kind, row.Draft, issued.Id), definition, content.With(idOf));
-            scope.Start<Entry>(EntryId(issued.Id, row.Ref, row.Line), decision.Events);
-        }
-
         scope.Start<ImportAccepted>(issued.Id, [new ImportAccepted(issued.Id, kind, file.Name, file.Hash, rows.Count)]);
+        scope.StartAll<Entry>([.. contents.Select(pair => (EntryId(issued.Id, pair.Row.Ref, pair.Row.Line), Reported(pair.Row, pair.Content)))]);
         return null;
+
+        object Reported(Row row, CheckedContent content) =>
+            ((Decision.Accepted)ReportEntry.Decide(new(row.Department, kind, row.Draft, issued.Id), definition, content.With(idOf))).Events.Single();
     }
 
     /// <summary>The id of a row's entry.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WorkTracker.Domain.Catalog;
 
 namespace WorkTracker.Domain.Totals;
@@ -21,7 +22,7 @@ public static class UnitCells
         IReadOnlyCollection<(Member Member, Held Held)> members,
         IReadOnlyCollection<Guid> names,
         Openings openings,
-        Func<int, IReadOnlyList<int>> ancestors,
+        Func<int, ImmutableArray<int>> ancestors,
         Action<Cell, decimal> add)
     {
         void Add(int department, int month, int previous, decimal value) =>
@@ -54,12 +55,13 @@ public static class UnitCells
 
     /// <summary>One for each month of activity, beside the active month before it. Returns each department's first month.</summary>
     private static List<(int Department, int Month)> Active(
-        IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors, Action<int, int, int, decimal> add)
+        IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, ImmutableArray<int>> ancestors, Action<int, int, int, decimal> add)
     {
         var first = new List<(int, int)>();
         foreach (var (at, previous) in Earliest(Spread(members, ancestors)))
         {
             add(at.Department, at.Month, previous, 1);
+            add(at.Department, at.Month, Cell.Any, 1);
             if (previous == Cell.None)
             {
                 first.Add((at.Department, at.Month));
@@ -71,11 +73,12 @@ public static class UnitCells
 
     /// <summary>The amount of the month's earliest entry, for each month of activity.</summary>
     private static void OncePer(
-        IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors, Action<int, int, int, decimal> add)
+        IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, ImmutableArray<int>> ancestors, Action<int, int, int, decimal> add)
     {
         foreach (var (at, previous) in Earliest(Spread(members, ancestors)))
         {
             add(at.Department, at.Month, previous, at.Amount);
+            add(at.Department, at.Month, Cell.Any, at.Amount);
         }
     }
 
@@ -103,7 +106,7 @@ public static class UnitCells
         IReadOnlyCollection<(Member Member, Held Held)> members,
         IReadOnlyCollection<Guid> names,
         Openings openings,
-        Func<int, IReadOnlyList<int>> ancestors,
+        Func<int, ImmutableArray<int>> ancestors,
         Action<int, int, decimal> add)
     {
         var reporting = members.Select(member => member.Member.Department)
@@ -154,14 +157,14 @@ public static class UnitCells
     private readonly record struct Activity(int Department, int Month, DateOnly Day, long No, decimal Amount);
 
     /// <summary>By department, then in order of time. This runs for every party of every event: one list, sorted in place.</summary>
-    private static List<Activity> Spread(IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, IReadOnlyList<int>> ancestors)
+    private static List<Activity> Spread(IReadOnlyCollection<(Member Member, Held Held)> members, Func<int, ImmutableArray<int>> ancestors)
     {
         var all = new List<Activity>(members.Count * 4);
         foreach (var (member, held) in members)
         {
             var month = Month.Of(member.Day).Number;
             var above = ancestors(member.Department);
-            for (var at = 0; at < above.Count; at++)
+            for (var at = 0; at < above.Length; at++)
             {
                 all.Add(new(above[at], month, member.Day, member.No, held.Amount));
             }

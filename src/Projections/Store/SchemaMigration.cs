@@ -10,6 +10,9 @@ public static class SchemaMigration
     /// <summary>The schema that holds what the totals projection keeps.</summary>
     public const string TotalsSchema = "totals";
 
+    /// <summary>To be counted up when the projection's tables or what they hold change: totals that another layout kept are dropped and counted anew.</summary>
+    private const int TotalsLayout = 2;
+
     private const long AdvisoryLock = 0x776b7472_6d696772;
 
     /// <summary><paramref name="appRole"/> is the role that appends events, or null where one role does everything.</summary>
@@ -20,7 +23,7 @@ public static class SchemaMigration
         try
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            foreach (var script in (string[])[Sql("commands"), Sql("guard"), Sql("accounts"), TotalsTables(TotalsSchema)])
+            foreach (var script in (string[])[Sql("commands"), Sql("guard"), Sql("accounts"), DropOtherLayout, TotalsTables(TotalsSchema)])
             {
                 await ExecuteAsync(connection, script, cancellation);
             }
@@ -37,11 +40,23 @@ public static class SchemaMigration
     }
 
     /// <summary>The script for the projection's tables in another schema.</summary>
-    public static string TotalsTables(string schema) => In(schema, Sql("totals"));
+    public static string TotalsTables(string schema) => $"{In(schema, Sql("totals"))} comment on schema {schema} is 'layout {TotalsLayout}';";
 
     /// <summary>SQL written for the schema <c>totals</c>, for another one.</summary>
     public static string In(string schema, string sql) =>
         schema == TotalsSchema ? sql : sql.Replace("totals.", $"{schema}.", StringComparison.Ordinal).Replace("exists totals;", $"exists {schema};", StringComparison.Ordinal);
+
+    /// <summary>Everything in the schema follows from the events: without its position the daemon begins at the first.</summary>
+    private static string DropOtherLayout => $"""
+        do $$
+        begin
+            if obj_description(to_regnamespace('{TotalsSchema}'), 'pg_namespace') is distinct from 'layout {TotalsLayout}' then
+                drop schema if exists {TotalsSchema} cascade;
+                delete from {EventStore.Schema}.mt_event_progression where name = '{AllProjections.TotalsShard}';
+            end if;
+        end
+        $$;
+        """;
 
     /// <summary>The application's role appends events and never changes them; everything derived it keeps itself.</summary>
     private static string Grants(string role) => $"""

@@ -41,6 +41,6 @@ internal sealed class CellChanges
         a.Metric != b.Metric ? a.Metric - b.Metric
         : a.Basis != b.Basis ? a.Basis - b.Basis
         : a.Department != b.Department ? a.Department - b.Department
-        : a.Month != b.Month ? a.Month - b.Month
-        : a.Previous.CompareTo(b.Previous);
+        : a.Previous != b.Previous ? a.Previous.CompareTo(b.Previous)
+        : a.Month - b.Month;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using JasperFx.Events;
 using Npgsql;
@@ -25,7 +26,13 @@ public sealed record Knowledge(long Position, Definitions Definitions, Departmen
     private readonly Dictionary<string, Openings> openings = Definitions.OpeningBalances.Select(balance => balance.Metric)
         .Distinct(StringComparer.Ordinal).ToDictionary(metric => metric, metric => Openings.Of(metric, Definitions, Tree), StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<(int, int), ImmutableArray<int>> common = [];
+
     public ImmutableArray<int> Ancestors(int department) => ancestors[department];
+
+    /// <summary>The departments, each itself included, that are above both.</summary>
+    public ImmutableArray<int> CommonAncestors(int department, int other) =>
+        common.GetOrAdd((department, other), pair => [.. ancestors[pair.Item1].Where(ancestors[pair.Item2].Contains)]);
 
     public Department DepartmentOf(int number) => departments[number];
 

@@ -8,12 +8,15 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Projections.Totals;
 
 /// <summary>
-/// What a page changes for units: the members, and by them the cells. Every unit touched is taken before and after, with all that it has.
+/// What a page changes for units: the members, and by them the cells. Every unit touched is taken before and after, as far as the change can reach.
 /// </summary>
 internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnlySet<int> refilled)
 {
+    private readonly record struct Key(int Metric, Basis Basis, Guid Party);
+
     private readonly Dictionary<Member, Held> changes = [];
     private readonly HashSet<Guid> regrouped = [];
+    private readonly Dictionary<Key, UnitAccount> accounts = [];
 
     public void Add(Member member, Held change)
     {
@@ -30,107 +33,129 @@ internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnly
 
     public async Task<IReadOnlyList<Sql>> FoldAsync(CellChanges cells, NpgsqlConnection connection, string schema, CancellationToken cancellation)
     {
-        foreach (var nothing in changes.Where(change => change.Value.IsNothing).Select(change => change.Key).ToList())
-        {
-            changes.Remove(nothing);
-        }
-
-        if (changes.Count == 0 && regrouped.Count == 0)
+        Open();
+        if (accounts.Count == 0 && regrouped.Count == 0)
         {
             return [];
         }
 
-        var stored = await ReadAsync(connection, schema, cancellation);
-        var metrics = after.Definitions.EveryMetricVersion.ToDictionary(metric => metric.Number);
-        var touched = Touched();
-        Cells(stored, touched, before, metrics, cells, -1);
-        var held = new Dictionary<Member, Held>(stored);
-        foreach (var (member, change) in changes)
+        var ordered = accounts.Values.ToList();
+        ordered.Sort(static (a, b) => a.Party != b.Party ? a.Party.CompareTo(b.Party) : a.Metric != b.Metric ? a.Metric - b.Metric : a.Basis - b.Basis);
+        await ReadAsync(ordered, connection, schema, cancellation);
+        if (regrouped.Count > 0)
         {
-            ref var now = ref CollectionsMarshal.GetValueRefOrAddDefault(held, member, out _);
-            now += change;
+            await ReadRegroupedAsync(connection, schema, cancellation);
+            ordered = [.. accounts.Values];
         }
 
-        Cells(held, touched, after, metrics, cells, 1);
-        return [.. Write(stored, held)];
+        ordered.ForEach(account => account.Settle());
+        Cells(ordered, before, account => account.Stored, cells, -1);
+        Cells(ordered, after, account => account.Now, cells, 1);
+        return [.. Write(ordered)];
     }
 
-    /// <summary>
-    /// Every party whose cells the page can move, with or without members: one that an opening balance lists has cells before its first entry and after its last.
-    /// </summary>
-    private HashSet<(int Metric, Basis Basis, Guid Party)> Touched()
+    /// <summary>An account for every party whose members change, for all others that count as the same, and for all that opening balances list.</summary>
+    private void Open()
     {
-        var listing = after.Definitions.EveryMetricVersion
-            .Where(metric => metric.Measure.CountsUnits && !refilled.Contains(metric.Number) && !after.OpeningsOf(metric.Code).IsEmpty);
-        return
-        [
-            .. changes.Keys.Select(member => (member.Metric, member.Basis, member.Party)),
-            .. listing.SelectMany(metric => regrouped.SelectMany(party => new[] { (metric.Number, Basis.Reported, party), (metric.Number, Basis.Approved, party) })),
-        ];
-    }
-
-    private static void Cells(
-        Dictionary<Member, Held> members, HashSet<(int Metric, Basis Basis, Guid Party)> touched, Knowledge knowledge,
-        Dictionary<int, Metric> metrics, CellChanges cells, decimal sign)
-    {
-        var units = new Dictionary<(int Metric, Basis Basis, Guid Unit), List<(Member, Held)>>();
-        foreach (var (metric, basis, party) in touched)
+        foreach (var (member, change) in changes.Where(change => !change.Value.IsNothing))
         {
-            units[(metric, basis, knowledge.Identities.Of(party))] = [];
-        }
-
-        foreach (var (member, held) in members)
-        {
-            if (held.Count == 0)
+            Account(member.Metric, member.Basis, member.Party).Change(member, change);
+            var identity = after.Identities.Of(member.Party);
+            foreach (var name in after.Identities.Names(identity))
             {
-                continue;
+                Account(member.Metric, member.Basis, name);
             }
-
-            ref var unit = ref CollectionsMarshal.GetValueRefOrAddDefault(units, (member.Metric, member.Basis, knowledge.Identities.Of(member.Party)), out _);
-            (unit ??= []).Add((member, held));
         }
 
-        foreach (var ((number, basis, unit), its) in units)
+        // One that an opening balance lists has cells before its first entry and after its last.
+        foreach (var metric in after.Definitions.EveryMetricVersion
+            .Where(metric => regrouped.Count > 0 && metric.Measure.CountsUnits && !refilled.Contains(metric.Number) && !after.OpeningsOf(metric.Code).IsEmpty))
         {
-            var metric = metrics[number];
-            UnitCells.Of(
-                metric, basis, its, knowledge.Identities.Names(unit), knowledge.OpeningsOf(metric.Code),
-                department => knowledge.Ancestors(department), (cell, value) => cells.Add(cell, sign * value));
+            foreach (var party in regrouped)
+            {
+                Account(metric.Number, Basis.Reported, party);
+                Account(metric.Number, Basis.Approved, party);
+            }
         }
     }
 
-    /// <summary>All that the touched units have stored: by every name that counts as them, before or after.</summary>
-    private async Task<Dictionary<Member, Held>> ReadAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation)
+    private UnitAccount Account(int metric, Basis basis, Guid party)
     {
-        var keys = changes.Keys
-            .SelectMany(member => after.Identities.Names(after.Identities.Of(member.Party)).Select(party => (Party: party, member.Metric, member.Basis)))
-            .Where(key => !regrouped.Contains(key.Party))
-            .Distinct().OrderBy(key => key.Party).ThenBy(key => key.Metric).ToList();
-        var stored = new Dictionary<Member, Held>();
+        ref var account = ref CollectionsMarshal.GetValueRefOrAddDefault(accounts, new(metric, basis, party), out _);
+        return account ??= new(metric, basis, party);
+    }
+
+    private void Cells(
+        List<UnitAccount> all, Knowledge knowledge, Func<UnitAccount, List<(Member Member, Held Held)>> membersOf, CellChanges cells, decimal sign)
+    {
+        var units = new Dictionary<Key, List<UnitAccount>>(all.Count);
+        foreach (var account in all)
+        {
+            ref var unit = ref CollectionsMarshal.GetValueRefOrAddDefault(units, new(account.Metric, account.Basis, knowledge.Identities.Of(account.Party)), out _);
+            (unit ??= []).Add(account);
+        }
+
+        var metrics = after.Definitions.EveryMetricVersion.ToDictionary(metric => metric.Number);
+        foreach (var (key, its) in units)
+        {
+            var metric = metrics[key.Metric];
+            var members = its.Count == 1 ? membersOf(its[0]) : [.. its.SelectMany(membersOf)];
+            var reach = its.Exists(account => regrouped.Contains(account.Party)) ? Reach.Everything(after) : Reach.Of(its, after);
+            UnitCells.Of(
+                metric, key.Basis, members, knowledge.Identities.Names(key.Party), knowledge.OpeningsOf(metric.Code), reach.Above,
+                (cell, value) =>
+                {
+                    if (reach.Holds(cell))
+                    {
+                        cells.Add(cell, sign * value);
+                    }
+                });
+        }
+    }
+
+    /// <summary>All that the accounts have stored.</summary>
+    private static async Task ReadAsync(List<UnitAccount> ordered, NpgsqlConnection connection, string schema, CancellationToken cancellation)
+    {
+        T[] Column<T>(Func<UnitAccount, T> of) => [.. ordered.Select(of)];
         await using var command = Sql.Of($"""
-            select m.party, m.metric, m.basis, m.department, m.day, m.no, m.count, m.amount
-            from unnest({keys.Select(key => key.Party).ToArray()}::uuid[], {keys.Select(key => key.Metric).ToArray()}::int[], {keys.Select(key => (int)key.Basis).ToArray()}::smallint[])
-                 k (party, metric, basis)
+            select k.at, m.department, m.day, m.count, m.no, nullif(m.amount, 0)
+            from unnest({Column(a => a.Party)}::uuid[], {Column(a => a.Metric)}::int[], {Column(a => (int)a.Basis)}::smallint[])
+                 with ordinality k (party, metric, basis, at)
             join totals.member m on m.party = k.party and m.metric = k.metric and m.basis = k.basis
-            union all
+            """).Command(connection, schema);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var account = ordered[(int)row.GetInt64(0) - 1];
+            account.Stored.Add((
+                new(account.Party, account.Metric, account.Basis, row.GetInt32(1), row.GetFieldValue<DateOnly>(2), row.GetInt64(4)),
+                new(row.GetInt32(3), row.IsDBNull(5) ? 0 : row.GetDecimal(5))));
+        }
+    }
+
+    /// <summary>Parties that were merged or split have something under metrics that the page does not tell.</summary>
+    private async Task ReadRegroupedAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation)
+    {
+        var known = accounts.Keys.ToHashSet();
+        await using var command = Sql.Of($"""
             select m.party, m.metric, m.basis, m.department, m.day, m.no, m.count, m.amount
             from totals.member m where m.party = any({regrouped.ToArray()}::uuid[]) and m.metric <> all({refilled.ToArray()}::int[])
             """).Command(connection, schema);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            stored.Add(
-                new(row.GetGuid(0), row.GetInt32(1), (Basis)row.GetInt16(2), row.GetInt32(3), row.GetFieldValue<DateOnly>(4), row.GetInt64(5)),
-                new(row.GetInt32(6), row.GetDecimal(7)));
+            var member = new Member(row.GetGuid(0), row.GetInt32(1), (Basis)row.GetInt16(2), row.GetInt32(3), row.GetFieldValue<DateOnly>(4), row.GetInt64(5));
+            if (!known.Contains(new(member.Metric, member.Basis, member.Party)))
+            {
+                Account(member.Metric, member.Basis, member.Party).Stored.Add((member, new(row.GetInt32(6), row.GetDecimal(7))));
+            }
         }
-
-        return stored;
     }
 
-    private IEnumerable<Sql> Write(Dictionary<Member, Held> stored, Dictionary<Member, Held> held)
+    private static IEnumerable<Sql> Write(List<UnitAccount> ordered)
     {
-        var touched = changes.Keys.OrderBy(m => m.Party).ThenBy(m => m.Metric).ThenBy(m => m.Basis).ThenBy(m => m.Department).ThenBy(m => m.Day).ThenBy(m => m.No).ToList();
-        var gone = touched.Where(member => held[member].Count == 0 && stored.ContainsKey(member)).ToList();
+        var changed = ordered.SelectMany(account => account.Changed).ToList();
+        var gone = changed.Where(change => change.Held.Count == 0 && change.WasStored).Select(change => change.Member).ToList();
         if (gone.Count > 0)
         {
             yield return Sql.Of($"""
@@ -139,12 +164,13 @@ internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnly
                 """);
         }
 
-        var kept = touched.Where(member => held[member].Count != 0).ToList();
+        var kept = changed.Where(change => change.Held.Count != 0).ToList();
         if (kept.Count > 0)
         {
             yield return Sql.Of($"""
                 insert into totals.member (party, metric, basis, department, day, no, count, amount)
-                select * from unnest({Keys(kept)}, {kept.Select(member => held[member].Count).ToArray()}::int[], {kept.Select(member => held[member].Amount).ToArray()}::numeric[])
+                select * from unnest({Keys([.. kept.Select(change => change.Member)])},
+                    {kept.Select(change => change.Held.Count).ToArray()}::int[], {kept.Select(change => change.Held.Amount).ToArray()}::numeric[])
                 on conflict (party, metric, basis, department, day, no) do update set count = excluded.count, amount = excluded.amount
                 """);
         }

@@ -130,7 +130,7 @@ public sealed class MetricCells
         {
             return Sql.Of($"""
                 with steps as ({facts.Steps()}), {Tree()}, {named}
-                select {metric.Number}::int, basis, ancestor, month, previous, count(*)::numeric from chained group by 2, 3, 4, 5
+                select {metric.Number}::int, basis, ancestor, month, {WithAny}, count(*)::numeric from chained group by {ByPreviousAndAny}
                 """);
         }
 
@@ -138,6 +138,7 @@ public sealed class MetricCells
             with steps as ({facts.Steps()}), {Tree()}, {named}, {facts.Stances()}, {Flips()}, opened as ({Opened()}),
             parts as (
                 select basis, ancestor, month, previous, 1::numeric as value from chained
+                union all select basis, ancestor, month, {Cell.Any}, 1 from chained
                 union all select basis, ancestor, month, {Cell.Opening}, -1 from chained where previous = 0
                 union all select basis, ancestor, month, {Cell.Opening}, by from flips
                 union all select o.basis, t.ancestor, o.month, o.previous, o.value from opened o join tree t on t.department = o.department)
@@ -153,8 +154,12 @@ public sealed class MetricCells
             order by s.basis, t.ancestor, s.unit, s.month, s.day, s.no),
         chained as (
             select basis, ancestor, month, lag(month, 1, 0) over (partition by basis, ancestor, unit order by month) as previous, amount from earliest)
-        select {metric.Number}::int, basis, ancestor, month, previous, sum(amount) from chained group by 2, 3, 4, 5 having sum(amount) <> 0
+        select {metric.Number}::int, basis, ancestor, month, {WithAny}, sum(amount) from chained group by {ByPreviousAndAny} having sum(amount) <> 0
         """);
+
+    /// <summary>Beside the cell of each month before, the one of them all.</summary>
+    private static readonly Sql WithAny = Sql.Of($"coalesce(previous, {Cell.Any})");
+    private static readonly Sql ByPreviousAndAny = Sql.Of($"grouping sets ((basis, ancestor, month, previous), (basis, ancestor, month))");
 
     private Sql InForce()
     {

@@ -5,7 +5,15 @@ using WorkTracker.Domain.Departments;
 namespace WorkTracker.Projections.Totals;
 
 /// <summary>A total that is asked for. <c>OwnOnly</c> leaves out the departments below.</summary>
-public sealed record Question(Metric Metric, Department Department, Window Window, Basis Basis, bool OwnOnly = false);
+/// <remarks>A metric and a department are told by their numbers: a dashboard compares thousands of questions, and definitions are long.</remarks>
+public sealed record Question(Metric Metric, Department Department, Window Window, Basis Basis, bool OwnOnly = false)
+{
+    public bool Equals(Question? other) => other is not null
+        && Metric.Number == other.Metric.Number && Department.Number == other.Department.Number
+        && Window == other.Window && Basis == other.Basis && OwnOnly == other.OwnOnly;
+
+    public override int GetHashCode() => HashCode.Combine(Metric.Number, Department.Number, Window, Basis, OwnOnly);
+}
 
 /// <summary>
 /// The answer to a question, unscaled (yuan, not 亿元). <c>Value</c> is null where there is none, and <c>WhyNone</c> says why:

@@ -195,20 +195,15 @@ public sealed class TotalsView : IAsyncDisposable
         }
 
         var totals = questions.ConvertAll(question => new FactTotals(question, Knowledge, at));
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var total in totals)
+        await using var command = Sql.Join(" union all ", totals.Index().Select(total => Sql.Of($"select {total.Index}, ({total.Item.Value()})"))).Command(connection);
+        await command.PrepareAsync(cancellation);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
         {
-            batch.BatchCommands.Add(total.Value().BatchCommand());
-        }
-
-        await batch.PrepareAsync(cancellation);
-        await using var row = await batch.ExecuteReaderAsync(cancellation);
-        foreach (var (question, total) in questions.Zip(totals))
-        {
-            answers.Add(question, await row.ReadAsync(cancellation) && !row.IsDBNull(0)
-                ? new(question, row.GetDecimal(0) + total.Stated)
-                : new(question, null, "no-data"));
-            await row.NextResultAsync(cancellation);
+            var question = questions[row.GetInt32(0)];
+            answers.Add(question, row.IsDBNull(1)
+                ? new(question, null, "no-data")
+                : new(question, row.GetDecimal(1) + totals[row.GetInt32(0)].Stated));
         }
     }
 

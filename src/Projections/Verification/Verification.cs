@@ -9,12 +9,18 @@ namespace WorkTracker.Projections.Verification;
 
 /// <summary>
 /// P5: proves that what is kept is what the events say. Facts, entries and identities are told anew from the stored JSON, members and cells from the facts,
-/// by set-based statements that share nothing with the fold. Each statement is short, since a long read would hold up the daemon; traffic goes on.
+/// by set-based statements that share nothing with the fold. Each statement is short, since a long read would hold up the daemon; traffic goes on,
+/// and goes before: statements keep to one processor, and wait while totals are behind.
 /// </summary>
 public static class Verification
 {
     /// <summary>How many differences of one subject are named; all are counted.</summary>
     public const int MostNamed = 100;
+
+    /// <summary>So many events may wait to be counted while the next statement begins, and so long does it wait for that at most.</summary>
+    private const int MostBehind = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Needs only to read.</summary>
     public static async Task<VerificationReport> RunAsync(
@@ -22,6 +28,7 @@ public static class Verification
     {
         var started = Stopwatch.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        await ExecuteAsync(Sql.Of($"set max_parallel_workers_per_gather = 0"), connection, cancellation);
         var position = await NumberAsync(Position(), connection, cancellation);
         var findings = new Findings();
         var facts = await EntriesAsync(store, connection, position, findings, progress, cancellation);
@@ -46,8 +53,10 @@ public static class Verification
         for (var at = 0; at < ranges.Count; at++)
         {
             progress?.Report(new("entries", at, ranges.Count));
+            await LetTotalsPassAsync(connection, cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await JoinByHashAsync(connection, cancellation);
+            // The planner takes a range of events for a few rows and would compare each with each.
+            await ExecuteAsync(Sql.Of($"set local enable_nestloop = off"), connection, cancellation);
             await findings.ReadAsync("fact", FactCheck.Differences(ranges[at], position), knowledge, connection, cancellation);
             await findings.ReadAsync("entry", EntryCheck.Differences(ranges[at]), knowledge, connection, cancellation);
             facts += await NumberAsync(FactCheck.Count(ranges[at], position), connection, cancellation);
@@ -67,6 +76,7 @@ public static class Verification
         for (var at = 0; at <= metrics.Count; at++)
         {
             progress?.Report(new("metrics", at, metrics.Count));
+            await LetTotalsPassAsync(connection, cancellation);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
             var now = await NumberAsync(Position(), connection, cancellation);
             knowledge = await knowledge.HoldsBeforeAsync(now + 1, connection, cancellation) ? knowledge : await KnowledgeAsync(store, now, cancellation);
@@ -92,10 +102,19 @@ public static class Verification
         return await KnowledgeReader.ReadAsync(session, position, cancellation);
     }
 
-    /// <summary>The planner takes a range of events for a few rows and would compare each with each.</summary>
-    private static async Task JoinByHashAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>People wait for totals, nobody for the proof.</summary>
+    private static async Task LetTotalsPassAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = Sql.Of($"set local enable_nestloop = off").Command(connection);
+        var behind = Sql.Of($"select (select coalesce(max(seq_id), 0) from wt.mt_events) - ({Position()})");
+        for (var waited = TimeSpan.Zero; waited < Patience && await NumberAsync(behind, connection, cancellation) > MostBehind; waited += Pause)
+        {
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private static async Task ExecuteAsync(Sql statement, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = statement.Command(connection);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

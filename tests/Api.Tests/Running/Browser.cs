@@ -22,6 +22,9 @@ public sealed class Browser(Uri address, CookieContainer? cookies = null) : IDis
         return new(address, copied) { Antiforgery = Antiforgery };
     }
 
+    /// <summary>A connection of its own with the same cookies.</summary>
+    public HttpClient Page() => new(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
+
     public async Task<Answer> SignInAsync(string name, string password, string? code = null)
     {
         var answer = await SendAsync(HttpMethod.Post, "/api/session", new { name, password, code });

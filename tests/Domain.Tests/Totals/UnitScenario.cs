@@ -12,7 +12,7 @@ internal sealed class UnitScenario
 {
     public static readonly Guid Party = new("11111111-1111-8111-8111-111111111111");
     private static readonly int[] Sections = [3, 4];
-    private static readonly Dictionary<int, int[]> Above = new() { [3] = [3, 2, 1], [4] = [4, 2, 1] };
+    private static readonly Dictionary<int, ImmutableArray<int>> Above = new() { [3] = [3, 2, 1], [4] = [4, 2, 1] };
 
     private UnitScenario(ImmutableArray<Member> members, Opening? opening) => (Members, Opening) = (members, opening);
 
@@ -31,9 +31,12 @@ internal sealed class UnitScenario
             withOpening ? new(department, Day(day), 0, listed ? FrozenSet.Create(Party) : []) : null));
 
     /// <summary>The sum of cells as a window of whole months takes them.</summary>
-    public decimal Between(Measure measure, int department, Month from, Month until) =>
-        Cells(measure).Where(cell => cell.Cell.Department == department && cell.Cell.Month >= from.Number && cell.Cell.Month <= until.Number && cell.Cell.Previous < from.Number)
-            .Sum(cell => cell.Value);
+    public decimal Between(Measure measure, int department, Month from, Month until)
+    {
+        var within = Cells(measure).Where(cell => cell.Cell.Department == department && cell.Cell.Month >= from.Number && cell.Cell.Month <= until.Number).ToList();
+        return within.Where(cell => cell.Cell.Previous == Cell.Any).Sum(cell => cell.Value)
+            - within.Where(cell => cell.Cell.Previous >= from.Number && cell.Cell.Previous != Cell.Opening).Sum(cell => cell.Value);
+    }
 
     public decimal Until(Measure measure, int department, Month until) =>
         Cells(measure).Where(cell => cell.Cell.Department == department && cell.Cell.Month <= until.Number && cell.Cell.Previous is Cell.None or Cell.Opening)

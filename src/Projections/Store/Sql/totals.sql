@@ -75,7 +75,8 @@ create table if not exists totals.member
 create index if not exists member_metric on totals.member (metric);
 
 -- Parts of totals that add up. department: the reporting one or one above it. previous: for metrics that count parties, the month
--- before in which the party was active there, 0 for none; 2147483647 marks what an opening balance adds to 历年累计.
+-- before in which the party was active there, 0 for none, -1 for the month's parties whatever was before;
+-- 2147483647 marks what an opening balance adds to 历年累计. The key puts the cells that a window adds up beside each other.
 create table if not exists totals.cell
 (
     metric     int      not null,
@@ -84,5 +85,5 @@ create table if not exists totals.cell
     month      int      not null,
     previous   int      not null,
     value      numeric  not null,
-    primary key (metric, basis, department, month, previous)
+    primary key (metric, basis, department, previous, month)
 ) with (fillfactor = 70);
