@@ -17,7 +17,7 @@ internal static class ResidentMemory
         using var process = ChildRun.Start(connection, "serve");
         try
         {
-            using var http = await SignedIn.ClientAsync(connection, await AddressAsync(process.StandardOutput), Role.Leader);
+            using var http = await BenchUser.ClientAsync(connection, await AddressAsync(process.StandardOutput), Role.Leader);
             http.Timeout = Limit;
             _ = process.StandardError.ReadToEndAsync();
             await CountedAsync(connection);

@@ -21,10 +21,10 @@ internal static class Rights
     public static async Task<IReadOnlyList<Figure>> RunAsync(Stores stores)
     {
         var connection = await stores.Server.CreateAsync("rights", await stores.FilledAsync(Entries, Parties));
-        await using var app = WorkTrackerHost.Build(Database.At(connection), SignedIn.Settings);
+        await using var app = WorkTrackerHost.Build(Database.At(connection), BenchUser.Settings);
         app.MapGet("/open/totals", OpenAsync).ForAnyone();
         await app.StartAsync();
-        using var leader = await SignedIn.ClientAsync(app, Role.Leader, Grant.Everywhere);
+        using var leader = await BenchUser.ClientAsync(app, Role.Leader, Grant.Everywhere);
         using var anybody = new HttpClient { BaseAddress = new(app.Urls.First()) };
         var (with, without) = await Measured.InTurnsAsync(9, () => SecondsAsync(leader, "/api/totals"), () => SecondsAsync(anybody, "/open/totals"));
         await app.StopAsync();

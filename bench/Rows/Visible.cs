@@ -31,9 +31,9 @@ internal static class Visible
     public static async Task<IReadOnlyList<Figure>> RunAsync(Stores stores)
     {
         var connection = await stores.Server.CreateAsync("visible", await stores.FilledAsync(Entries, Parties));
-        await using var app = WorkTrackerHost.Build(Database.At(connection), SignedIn.Settings);
+        await using var app = WorkTrackerHost.Build(Database.At(connection), BenchUser.Settings);
         await app.StartAsync();
-        using var http = await SignedIn.ClientAsync(app, Role.Reporter, Grant.Everywhere);
+        using var http = await BenchUser.ClientAsync(app, Role.Reporter, Grant.Everywhere);
         var sample = new SampleEntries(2, Parties);
         await DelaysAsync(http, connection, sample, () => Task.Delay(Span / 3));
 

@@ -9,7 +9,7 @@ using WorkTracker.Domain.Accounts;
 namespace WorkTracker.Bench.Running;
 
 /// <summary>A client that acts for a user by a token, and a program that lets it ask as often as it can.</summary>
-internal static class SignedIn
+internal static class BenchUser
 {
     public static readonly string[] Settings =
         ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Error", "--WorkTracker:RequestsAUser=100000000", "--WorkTracker:RequestsAnAddress=100000000"];
