@@ -20,7 +20,7 @@ public static class GetLiveTotals
     /// <summary>Changed totals as they change, as server-sent events.</summary>
     /// <response code="200">A stream of events named totals and alive.</response>
     public static async Task<IResult> HandleAsync(
-        [AsParameters] TotalsParameters parameters, TotalsReader totals, WhoAsks who, HttpContext http, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] TotalsParameters parameters, TotalsReader totals, WhoAsks who, AccountPolicy policy, HttpContext http, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
     {
         if (parameters.AsOf is not null)
         {
@@ -34,16 +34,16 @@ public static class GetLiveTotals
         }
 
         await opened.DisposeAsync();
-        return TypedResults.ServerSentEvents(FollowAsync(parameters, totals, () => who.StillAsync(http), time, lifetime.ApplicationStopping, cancellation));
+        return TypedResults.ServerSentEvents(FollowAsync(parameters, totals, () => who.StillAsync(http), policy.Idle, time, lifetime.ApplicationStopping, cancellation));
     }
 
     private static async IAsyncEnumerable<SseItem<TotalsAnswer>> FollowAsync(
-        TotalsParameters parameters, TotalsReader totals, Func<Task<SignedIn?>> whoAsync, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+        TotalsParameters parameters, TotalsReader totals, Func<Task<SignedIn?>> whoAsync, TimeSpan idle, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
         var sent = new Dictionary<(string, int), TotalAnswer>();
         long position = -1;
-        var (user, askedAt) = (await whoAsync(), time.GetTimestamp());
+        var (user, askedAt, openedAt) = (await whoAsync(), time.GetTimestamp(), time.GetTimestamp());
         var sentAt = time.GetTimestamp();
         while (!either.IsCancellationRequested)
         {
@@ -53,7 +53,8 @@ public static class GetLiveTotals
                 (askedAt, user) = (time.GetTimestamp(), await whoAsync());
             }
 
-            if (user is null || !user.Rights.Allows(Act.ReadTotals, user.Standing.Known.Tree))
+            // A page that is only left open is not used: it asks anew, and its session ends where nobody else has used it.
+            if (user is null || user.Standing.MustChange || !user.Rights.Allows(Act.ReadTotals, user.Standing.Known.Tree) || (user.ByCookie && time.GetElapsedTime(openedAt) > idle))
             {
                 yield break;
             }
