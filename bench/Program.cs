@@ -16,6 +16,7 @@ using WorkTracker.Bench.Running;
     ("growth", Growth.RunAsync),
     ("million", Million.RunAsync),
     ("memory", ResidentMemory.RunAsync),
+    ("reports", Reports.RunAsync),
 ];
 var unknown = args.Except(rows.Select(row => row.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)

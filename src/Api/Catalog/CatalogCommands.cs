@@ -11,19 +11,24 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Api.Catalog;
 
 /// <summary>What came of a document: what is wrong, or what it changes.</summary>
-public sealed record CatalogOutcome(Outcome Outcome, IReadOnlyList<CatalogFault> Faults, IReadOnlyList<CatalogChange> Changes);
+public sealed record CatalogOutcome(Outcome Outcome, IReadOnlyList<CatalogFault> Faults, IReadOnlyList<CatalogChange> Changes)
+{
+    /// <summary>The totals that would move, where the document was only tried.</summary>
+    public IReadOnlyList<MovedTotal> Moved { get; init; } = [];
+}
 
 /// <summary>Loads a catalog document: the whole of it is checked, then stored as versioned events, or not at all.</summary>
-public sealed class CatalogCommands(CommandPath path)
+public sealed class CatalogCommands(CommandPath path, MovedTotals moved)
 {
     /// <param name="issued">The command.</param>
     /// <param name="text">YAML or JSON.</param>
-    /// <param name="dryRun">Only says what would change.</param>
+    /// <param name="dryRun">Only says what would change, and which totals would move.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<CatalogOutcome> LoadAsync(Issued issued, string text, bool dryRun, CancellationToken cancellation = default)
     {
         IReadOnlyList<CatalogFault> faults = [];
         IReadOnlyList<CatalogChange> changes = [];
+        CatalogPlan? tried = null;
         var document = CatalogDocument.Read(text);
         var outcome = await path.RunAsync(issued.On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
@@ -37,9 +42,10 @@ public sealed class CatalogCommands(CommandPath path)
                 return new Outcome.Refused(new("catalog-invalid", []));
             }
 
+            tried = dryRun ? plan : null;
             return dryRun || plan.IsEmpty ? new Outcome.Nothing() : Append(plan, scope);
         }, cancellation);
-        return new(outcome, faults, faults.Count > 0 ? [] : changes);
+        return new(outcome, faults, faults.Count > 0 ? [] : changes) { Moved = tried is null ? [] : await moved.OfAsync(tried, cancellation) };
     }
 
     private static IEnumerable<CatalogFault> Contradicting(CatalogDocument document, NamedParty party, Fault fault) =>

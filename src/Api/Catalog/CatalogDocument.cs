@@ -6,7 +6,7 @@ using WorkTracker.Domain.Departments;
 namespace WorkTracker.Api.Catalog;
 
 /// <summary>
-/// The catalog as one YAML document (JSON is YAML): departments, programs, kinds, metrics, opening balances. A section that is absent says nothing.
+/// The catalog as one YAML document (JSON is YAML): departments, programs, kinds, metrics, opening balances, templates. A section that is absent says nothing.
 /// Its format: docs/reference/catalog-document.md.
 /// </summary>
 internal sealed record CatalogDocument(
@@ -14,7 +14,8 @@ internal sealed record CatalogDocument(
     ImmutableArray<Stated<StateProgram>> Programs,
     ImmutableArray<Stated<KindDefined>> Kinds,
     ImmutableArray<Stated<MetricDefined>> Metrics,
-    ImmutableArray<Stated<StateOpening>> Openings)
+    ImmutableArray<Stated<StateOpening>> Openings,
+    ImmutableArray<Stated<TemplateDefined>> Templates)
 {
     /// <summary>Bytes in UTF-8.</summary>
     public const int MaxLength = CatalogYaml.MaxLength;
@@ -25,7 +26,7 @@ internal sealed record CatalogDocument(
     public static CatalogDocument Read(string text)
     {
         var faults = new List<CatalogFault>();
-        var document = CatalogYaml.Read(text, faults) is { } value ? Read(new CatalogNode(value, "", faults), faults) : new([], [], [], [], []);
+        var document = CatalogYaml.Read(text, faults) is { } value ? Read(new CatalogNode(value, "", faults), faults) : new([], [], [], [], [], []);
         return document with { Faults = InOrder(faults) };
     }
 
@@ -39,12 +40,14 @@ internal sealed record CatalogDocument(
             Section(root, "programs", CatalogItems.Program, faults),
             Section(root, "kinds", CatalogKinds.Kind, faults),
             Section(root, "metrics", CatalogItems.Metric, faults),
-            Section(root, "opening-balances", CatalogOpenings.Opening, faults));
+            Section(root, "opening-balances", CatalogOpenings.Opening, faults),
+            Section(root, "templates", CatalogItems.Template, faults));
         root.RefuseUnknown();
         Once(document.Departments, stated => stated.Code);
         Once(document.Programs, stated => stated.Code);
         Once(document.Kinds, stated => stated.Code);
         Once(document.Metrics, stated => stated.Code);
+        Once(document.Templates, stated => stated.Code);
         Once(document.Openings.Where(item => item.Sound), stated => (stated.Metric, stated.Department, stated.On), "metric", "opening-repeated", stated =>
             [stated.Metric, stated.Department, stated.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
         return document;

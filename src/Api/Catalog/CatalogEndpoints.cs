@@ -14,7 +14,8 @@ namespace WorkTracker.Api.Catalog;
 /// <param name="Version">Of the catalog's stream after the change.</param>
 /// <param name="Position">Totals that have passed it count by the new definitions.</param>
 /// <param name="Changes">What changes; empty where the document says what is stored.</param>
-public sealed record CatalogAnswer(bool DryRun, long? Version, long? Position, IReadOnlyList<CatalogChange> Changes);
+/// <param name="Moved">Of a document that was only tried: the totals of the whole that would move, by year and since the beginning.</param>
+public sealed record CatalogAnswer(bool DryRun, long? Version, long? Position, IReadOnlyList<CatalogChange> Changes, IReadOnlyList<MovedTotal> Moved);
 
 public static class CatalogEndpoints
 {
@@ -56,7 +57,7 @@ public static class CatalogEndpoints
     }
 
     /// <summary>Loads a catalog document. What it leaves out stays as it is; what it changes becomes a new version.</summary>
-    /// <param name="dryRun">Only answers what would change.</param>
+    /// <param name="dryRun">Only answers what would change, and which totals would move.</param>
     /// <response code="200">What changes.</response>
     /// <response code="400">Nothing is stored; each fault has its line, column and path.</response>
     [ProducesResponseType<CatalogAnswer>(200)]
@@ -82,8 +83,8 @@ public static class CatalogEndpoints
         var loaded = await catalog.LoadAsync(Issued.Of(id, $"catalog {dryRun}\n{text}", CurrentActor.Of(http)), text, dryRun ?? false, http.RequestAborted);
         return loaded.Outcome switch
         {
-            Outcome.Done done => Results.Ok(new CatalogAnswer(false, done.Version, done.Position, loaded.Changes)),
-            Outcome.Nothing => Results.Ok(new CatalogAnswer(dryRun ?? false, null, null, loaded.Changes)),
+            Outcome.Done done => Results.Ok(new CatalogAnswer(false, done.Version, done.Position, loaded.Changes, [])),
+            Outcome.Nothing => Results.Ok(new CatalogAnswer(dryRun ?? false, null, null, loaded.Changes, loaded.Moved)),
             Outcome.Refused when loaded.Faults.Count > 0 => Problem.Of("catalog-invalid", loaded.Faults.Select(fault => CatalogFaults.Answer(fault))),
             _ => await CommandAnswer.OfAsync(loaded.Outcome, http),
         };

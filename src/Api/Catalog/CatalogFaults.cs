@@ -19,7 +19,8 @@ public static class CatalogFaults
 
     /// <summary>What is wrong and how to mend it.</summary>
     public static string Message(CatalogFault fault) =>
-        (CatalogTexts.ResourceManager.GetString(fault.Code, null) is { } text
+        (fault.Within is { } within ? CatalogSentenceTexts.within.With(within.Line, within.Column) : "")
+        + (CatalogTexts.ResourceManager.GetString(fault.Code, null) is { } text
             ? text.With([.. fault.Particulars, "", "", ""])
             : Problem.Message(new Fault(fault.Code, fault.Path, fault.Particulars)))
         + (fault.Suggestion is { } meant ? CatalogSentenceTexts.suggestion.With(meant) : "");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
+using WorkTracker.Reports.Templates;
 
 namespace WorkTracker.Api.Catalog;
 
@@ -22,6 +23,8 @@ internal static class CatalogItems
         node.Text("parent") is { Length: > 0 } parent ? parent : null, node.Day("closed"));
 
     public static StateProgram Program(CatalogNode node) => new(node.Code(), node.Wanted("name"), node.Day("ended"));
+
+    public static TemplateDefined Template(CatalogNode node) => new(node.Code(), node.Wanted("name"), node.Block("text", TemplateText.MaxLength));
 
     /// <summary>Conditions stay texts until the kinds are known.</summary>
     public static MetricDefined Metric(CatalogNode node)

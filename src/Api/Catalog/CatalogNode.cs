@@ -63,6 +63,22 @@ internal sealed partial class CatalogNode
         return text;
     }
 
+    /// <summary>Text of several lines that must be there, as it stands but for the ends of its lines.</summary>
+    public string Block(string name, int longest)
+    {
+        if (Find(name) is not CatalogValue.Scalar { Text: { } text } || text.Trim().Length == 0)
+        {
+            return Wanted(name);
+        }
+
+        if (text.Length > longest)
+        {
+            Add(name, "text-too-long", name, longest.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.ReplaceLineEndings("\n");
+    }
+
     /// <summary>Text that may be broken into lines, as a long formula is: any white space becomes one space.</summary>
     public string? Words(string name) => Find(name) is CatalogValue.Scalar { Text: { } text }
         ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))

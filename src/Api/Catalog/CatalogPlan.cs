@@ -31,6 +31,7 @@ internal sealed record CatalogPlan(
         PlannedDepartments.Plan(draft);
         PlannedDefinitions.Plan(draft);
         PlannedOpenings.Plan(draft, idOf);
+        PlannedTemplates.Plan(draft);
         return new(
             draft.Definitions, draft.Tree, definitions.Version, tree.Version, [.. draft.CatalogEvents], [.. draft.DepartmentEvents], [.. draft.Changes],
             CatalogDocument.InOrder(document.Faults.Concat(draft.Faults)));

@@ -21,7 +21,8 @@ public static class CatalogWriter
         ("programs", definitions.Programs.Values.OrderBy(program => program.Code, StringComparer.Ordinal).Select(Program).ToList()),
         ("kinds", definitions.Kinds.Values.Select(versions => versions[^1]).OrderBy(kind => kind.Code, StringComparer.Ordinal).Select(Kind).ToList()),
         ("metrics", definitions.CurrentMetrics.OrderBy(metric => metric.Code, StringComparer.Ordinal).Select(metric => Metric(metric.Definition)).ToList()),
-        ("opening-balances", definitions.OpeningBalances.Select(balance => Opening(balance, partyOf)).ToList()));
+        ("opening-balances", definitions.OpeningBalances.Select(balance => Opening(balance, partyOf)).ToList()),
+        ("templates", definitions.Templates.Values.Select(versions => versions[^1]).OrderBy(template => template.Code, StringComparer.Ordinal).Select(Template).ToList()));
 
     public static string Yaml(OrderedDictionary<string, object> tree)
     {
@@ -49,6 +50,8 @@ public static class CatalogWriter
     private static OrderedDictionary<string, object> Metric(MetricDefined metric) => Map(
         ("code", metric.Code), ("name", metric.Name), ("unit", metric.Unit), ("scale", metric.Scale == CatalogItems.DefaultScale(metric.Formula, metric.Unit) ? null : metric.Scale), ("decimals", metric.Decimals == 0 ? null : metric.Decimals),
         ("measure", metric.Measure), ("of", Some(metric.Of)), ("ended-by", Some(metric.EndedBy)), ("where", Where(metric.Where)), ("formula", metric.Formula), ("part-of", metric.PartOf));
+
+    private static OrderedDictionary<string, object> Template(Template template) => Map(("code", template.Code), ("name", template.Name), ("text", template.Text));
 
     private static OrderedDictionary<string, object>? Where(Filter filter) => filter.IsEmpty ? null : Map(
         [

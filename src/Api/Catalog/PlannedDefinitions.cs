@@ -79,7 +79,7 @@ internal static class PlannedDefinitions
         _ => false,
     };
 
-    private static void Define(
+    internal static void Define(
         CatalogDraft draft, object definition, string section, string code, string name, IReadOnlyList<StatedPart>? before, IReadOnlyList<StatedPart> after)
     {
         var changes = before is null ? [] : StatedPart.Changes(before, after);

@@ -31,6 +31,9 @@ internal readonly record struct StatedPart(string Path, ImmutableArray<string> T
         One("formula", metric.Formula), One("part-of", metric.PartOf),
     ]);
 
+    /// <summary>The text by its lines, so that only a difference of its own is one; what differs a person sees in the text itself.</summary>
+    public static IReadOnlyList<StatedPart> Of(TemplateDefined template) => Some(One("name", template.Name), One("text", template.Text));
+
     /// <summary>Parties by their ids: names may change.</summary>
     public static IReadOnlyList<StatedPart> Of(OpeningBalance balance) => Some(
         One("value", Plain(balance.Value)), Set("parties", balance.Parties.Select(party => party.ToString())));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using WorkTracker.Api.Catalog;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
@@ -43,12 +44,18 @@ internal static class CatalogCommand
 
         if (line.GetValue(Output.Json))
         {
-            return Output.Write(loaded.Changes);
+            return Output.Write(new { loaded.Changes, loaded.Moved });
         }
 
         foreach (var change in loaded.Changes)
         {
             Console.WriteLine(CatalogWording.Sentence(change));
+        }
+
+        foreach (var total in loaded.Moved)
+        {
+            Console.WriteLine(VerbTexts.CatalogMoved.With(
+                total.Name, total.Window, total.Basis is Basis.Approved ? VerbTexts.Approved : VerbTexts.Reported, total.Before?.ToString(CultureInfo.InvariantCulture) ?? "—", total.After?.ToString(CultureInfo.InvariantCulture) ?? "—", total.Unit));
         }
 
         Console.WriteLine(loaded.Changes.Count == 0 ? VerbTexts.CatalogSame : (line.GetValue(DryRun) ? VerbTexts.CatalogWould : VerbTexts.CatalogChanged).With(loaded.Changes.Count));

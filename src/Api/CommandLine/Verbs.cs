@@ -28,6 +28,8 @@ internal static class Verbs
         RebuildCommand.AddTo(root);
         CheckCommand.AddTo(root);
         CatalogCommand.AddTo(root);
+        DraftCommand.AddTo(root);
+        RefreshCommand.AddTo(root);
         ImportCommand.AddTo(root);
         SeedCommand.AddTo(root);
         StartCommand.AddTo(root);

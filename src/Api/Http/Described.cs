@@ -29,14 +29,37 @@ public static class Described
     });
 
     /// <summary>A body of another type, and the command's id in a header.</summary>
-    public static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string mediaType, string example) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string mediaType, string example, bool key = true) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType> { [mediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example } },
         };
-        WithKey(operation);
+        if (key)
+        {
+            WithKey(operation);
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A Word file.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route, bool key = true) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [WorkTracker.Reports.Word.WordReport.MediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+            },
+        };
+        if (key)
+        {
+            WithKey(operation);
+        }
+
         return Task.CompletedTask;
     });
 

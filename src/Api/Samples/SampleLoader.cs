@@ -46,6 +46,7 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
             Expect(loaded.Outcome, file);
         }
 
+        await TemplatesAsync(folder, progress, cancellation);
         progress?.Report("parties.csv");
         Expect(await parties.RegisterAsync(IssuedFor(folder, "parties.csv", ""), Parties(folder), cancellation), "parties.csv");
         var told = new SampleEntries();
@@ -60,6 +61,25 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
         progress?.Report("steps.csv");
         var steps = await StepsAsync(folder, told, cancellation);
         return new(told.Count, steps, position);
+    }
+
+    /// <summary>Templates stand in files of their own, <c>templates/&lt;code&gt;.md</c>, so that they can be read and compared; their heads give their names.</summary>
+    private async Task TemplatesAsync(string folder, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var place = Path.Combine(folder, "templates");
+        foreach (var path in (Directory.Exists(place) ? Directory.GetFiles(place, "*.md") : []).Order(StringComparer.Ordinal))
+        {
+            var file = $"templates/{Path.GetFileName(path)}";
+            progress?.Report(file);
+            var document = TemplateFile.AsDocument(Path.GetFileNameWithoutExtension(path), await File.ReadAllTextAsync(path, cancellation));
+            var loaded = await catalog.LoadAsync(IssuedFor(folder, file, document), document, dryRun: false, cancellation);
+            if (loaded.Faults is [var first, ..])
+            {
+                throw new SampleException($"{file}({first.Within?.Line},{first.Within?.Column}): {CatalogFaults.Answer(first).Message}");
+            }
+
+            Expect(loaded.Outcome, file);
+        }
     }
 
     private async Task ImportAsync(string folder, string path, SampleEntries told, CancellationToken cancellation)

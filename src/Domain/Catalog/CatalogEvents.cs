@@ -36,3 +36,8 @@ public sealed record MetricDefined(
 /// and the number of unlisted parties otherwise; <c>Parties</c> are the listed ones. A later event for the same metric, department and day replaces it.
 /// </summary>
 public sealed record OpeningBalanceSet(string Metric, string Department, DateOnly On, decimal Value, ImmutableArray<Guid> Parties);
+
+/// <summary>
+/// A report's text, to be filled with figures: Liquid over Markdown, see docs/reference/report-templates.md. It was checked when it was stored.
+/// </summary>
+public sealed record TemplateDefined(string Code, string Name, string Text);

@@ -3,22 +3,24 @@ using System.Collections.Immutable;
 namespace WorkTracker.Domain.Catalog;
 
 /// <summary>
-/// What the catalog defines: programs, kinds, metrics and opening balances, folded from their one stream. <c>Version</c> is the stream's.
-/// Every version of a kind or metric stays: <c>Kinds</c> and <c>Metrics</c> hold them in order, the last is the one in use.
+/// What the catalog defines: programs, kinds, metrics, opening balances and templates, folded from their one stream. <c>Version</c> is the stream's.
+/// Every version of a kind, metric or template stays: <c>Kinds</c>, <c>Metrics</c> and <c>Templates</c> hold them in order, the last is the one in use.
 /// </summary>
 public sealed record Definitions(
     int Version,
     ImmutableDictionary<string, Program> Programs,
     ImmutableDictionary<string, ImmutableList<Kind>> Kinds,
     ImmutableDictionary<string, ImmutableList<Metric>> Metrics,
-    ImmutableList<OpeningBalance> OpeningBalances)
+    ImmutableList<OpeningBalance> OpeningBalances,
+    ImmutableDictionary<string, ImmutableList<Template>> Templates)
 {
     public static readonly Definitions Empty = new(
         0,
         ImmutableDictionary.Create<string, Program>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, ImmutableList<Kind>>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, ImmutableList<Metric>>(StringComparer.Ordinal),
-        []);
+        [],
+        ImmutableDictionary.Create<string, ImmutableList<Template>>(StringComparer.Ordinal));
 
     public static Definitions Evolve(Definitions definitions, object @event)
     {
@@ -30,6 +32,7 @@ public sealed record Definitions(
             KindDefined e => next with { Kinds = Append(next.Kinds, e.Code, version => new Kind(e.Code, e.Name, version, e.Fields, e.Approval ?? Approval.Above, [.. e.Readers ?? []])) },
             MetricDefined e => next with { Metrics = Append(next.Metrics, e.Code, version => new Metric(next.Version, version, e, MeasureOf(e))) },
             OpeningBalanceSet e => next with { OpeningBalances = Replace(next.OpeningBalances, new(e.Metric, e.Department, e.On, e.Value, e.Parties)) },
+            TemplateDefined e => next with { Templates = Append(next.Templates, e.Code, version => new Template(e.Code, e.Name, version, e.Text)) },
             _ => next,
         };
     }
@@ -43,6 +46,10 @@ public sealed record Definitions(
     /// <summary>The newest version of a metric, or the one asked for.</summary>
     public Metric? FindMetric(string code, int? version = null) =>
         Metrics.GetValueOrDefault(code) is { } all ? (version is { } v ? all.Find(metric => metric.Version == v) : all[^1]) : null;
+
+    /// <summary>The newest version of a template, or the one asked for.</summary>
+    public Template? FindTemplate(string code, int? version = null) =>
+        Templates.GetValueOrDefault(code) is { } all ? (version is { } v ? all.Find(template => template.Version == v) : all[^1]) : null;
 
     public IEnumerable<Metric> CurrentMetrics => Metrics.Values.Select(versions => versions[^1]);
 

@@ -33,6 +33,14 @@ internal static class ExactWording
         _ => new Worded($"下降{Numeral.Of(-amount.Printed)}个百分点"),
     };
 
+    /// <summary>The percentage is given as it was rounded (two decimals).</summary>
+    public static Phrase Growth(decimal percent) => percent switch
+    {
+        0 => new Worded("持平"),
+        > 0 => new Worded($"增长{Numeral.Of(percent)}%"),
+        _ => new Worded($"下降{Numeral.Of(-percent)}%"),
+    };
+
     // 0.5亿元 is true, but prose says 5000万元.
     private static bool SuitsBest(decimal yuan, MoneyUnit unit) =>
         decimal.Abs(yuan) >= unit.Yuan() && Fits(yuan / unit.Yuan(), MoneyDecimals);

@@ -18,6 +18,9 @@ public abstract record Measured
     /// <summary>Names without their quotation marks, in the order of print.</summary>
     public sealed record Names(IReadOnlyList<string> InOrder) : Measured;
 
+    /// <summary>同比: by how many percent of the value a year before; 12.5 is 12.5 %.</summary>
+    public sealed record Growth(decimal Percent) : Measured;
+
     /// <summary>Shares in percent (78.3 is 78.3 %), in the order of print.</summary>
     public sealed record Shares(IReadOnlyList<decimal> InOrder) : Measured;
 }

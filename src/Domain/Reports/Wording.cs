@@ -22,6 +22,7 @@ public static class Wording
         (Measured.Quantity quantity, _) => Amount.Refusal(quantity) ?? Of(Amount.Of(quantity), style),
         (Measured.Coverage coverage, WordingStyle.FullCoverage) => ListWording.Coverage(coverage),
         (Measured.Names names, WordingStyle.QuotedNames) => ListWording.Names(names.InOrder),
+        (Measured.Growth growth, WordingStyle.Growth) => ExactWording.Growth(growth.Percent),
         (Measured.Shares shares, WordingStyle.LeadingDigits) => ListWording.LeadingDigits(shares.InOrder),
         _ => DoesNotFit(measured.GetType().Name, style),
     };

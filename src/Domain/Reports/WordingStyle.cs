@@ -60,6 +60,12 @@ public abstract partial record WordingStyle
         public override string Code => "points-change";
     }
 
+    /// <summary>增长12.5%, 下降…, 持平: a change against the year before. Words <see cref="Measured.Growth"/>.</summary>
+    public sealed record Growth : WordingStyle
+    {
+        public override string Code => "growth";
+    }
+
     /// <summary>“甲”“乙”等. Words <see cref="Measured.Names"/>.</summary>
     public sealed record QuotedNames : WordingStyle
     {

@@ -9,7 +9,7 @@ public abstract partial record WordingStyle
     public static IReadOnlyList<WordingStyle> All { get; } =
     [
         new Exact(), new Over(), new OverWhole(), new Nearly(), new AtLeast(), new FullCoverage(), new Money(),
-        new PointsChange(), new QuotedNames(), new LeadingDigits(),
+        new PointsChange(), new Growth(), new QuotedNames(), new LeadingDigits(),
     ];
 
     /// <summary>Reads a style's <see cref="Code"/>. Two styles take an argument after a colon: at-least:0.5 and money:万元.</summary>

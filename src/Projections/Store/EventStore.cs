@@ -8,6 +8,7 @@ using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Imports;
 using WorkTracker.Domain.Parties;
+using WorkTracker.Domain.Reports;
 
 namespace WorkTracker.Projections.Store;
 
@@ -46,6 +47,10 @@ public static class EventStore
         [typeof(RoleGranted)] = "role_granted",
         [typeof(AdministratorProposed)] = "administrator_proposed",
         [typeof(RoleRevoked)] = "role_revoked",
+        [typeof(TemplateDefined)] = "template_defined",
+        [typeof(ReportDrafted)] = "report_drafted",
+        [typeof(ReportFrozen)] = "report_frozen",
+        [typeof(ReportSuperseded)] = "report_superseded",
     };
 
     /// <summary>
@@ -65,6 +70,7 @@ public static class EventStore
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.IgnoreIndex("events_by_moment");
         options.Events.IgnoreIndex("events_of_identities");
+        options.Events.IgnoreIndex("events_of_reports");
         foreach (var (type, name) in EventNames)
         {
             options.Events.MapEventType(type, name);

@@ -66,6 +66,7 @@ public static class SchemaMigration
         grant update (version, timestamp) on {EventStore.Schema}.mt_streams to {role};
         grant select, insert, update, delete on {EventStore.Schema}.mt_event_progression to {role};
         grant select, insert, update on {EventStore.Schema}.command, {EventStore.Schema}.party to {role};
+        grant select, insert on {EventStore.Schema}.report_file to {role};
         grant usage, select, update on all sequences in schema {EventStore.Schema} to {role};
         grant execute on all functions in schema {EventStore.Schema} to {role};
         grant usage on schema accounts to {role};

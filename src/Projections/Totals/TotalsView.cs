@@ -1,6 +1,7 @@
 using Npgsql;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
+using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Totals;
 using WorkTracker.Projections.Facts;
 using WorkTracker.Projections.Store;
@@ -8,7 +9,7 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Projections.Totals;
 
 /// <summary>Totals at one position. Short-lived: it holds a read transaction.</summary>
-public sealed class TotalsView : IAsyncDisposable
+public sealed partial class TotalsView : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
@@ -33,6 +34,12 @@ public sealed class TotalsView : IAsyncDisposable
         var answers = await ReadAsync(terms, cancellation);
         return [.. questions.Select(question => Compute(question, answers))];
     }
+
+    /// <summary>The answers as they would be under other definitions and departments, computed from the facts of this position.</summary>
+    public Task<IReadOnlyList<Total>> SupposeAsync(
+        Definitions definitions, DepartmentTree tree, IReadOnlyList<Question> questions, CancellationToken cancellation = default) =>
+        new TotalsView(connection, transaction, Standing, new(Standing.Position, definitions, tree, Knowledge.Identities), new(at.Position ?? Standing.Position))
+            .AnswerAsync(questions, cancellation);
 
     /// <summary>program → value; the last row, with no program, is what opening balances state.</summary>
     public async Task<IReadOnlyList<(string? Program, decimal Value)>> ByProgramAsync(Question question, CancellationToken cancellation = default)

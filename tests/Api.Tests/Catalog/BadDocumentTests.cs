@@ -15,7 +15,7 @@ public sealed partial class BadDocumentTests
           - { metric: standing, department: county, on: 2019-12-31, parties: [{ sort: enterprise, name: 甲公司 }] }
         """);
 
-    private static readonly BadDocument[] Documents = [.. BadTexts.All, .. BadDepartments.All, .. BadKinds.All, .. BadMetrics.All, .. BadOpenings.All];
+    private static readonly BadDocument[] Documents = [.. BadTexts.All, .. BadDepartments.All, .. BadKinds.All, .. BadMetrics.All, .. BadOpenings.All, .. BadTemplates.All];
 
     public static TheoryData<BadDocument> Rules => [.. Documents];
 

@@ -5,6 +5,7 @@ internal static class BadMetrics
 {
     public static readonly BadDocument[] All =
     [
+        new("A metric whose entries a template lists, made a formula", "metrics: [{ code: funds, name: 投入资金, unit: 亿元, formula: joins * 2 }]", "metric-breaks-template metrics[0].code"),
         new("Neither measure nor formula", Metric(""), "measure-missing metrics[0].measure"),
         new("Measure and formula", Metric("measure: count, of: [joined], formula: joins + 1"), "measure-and-formula metrics[0].formula"),
         new("A measure that nobody knows", Metric("measure: average funds, of: [joined]"), "measure-unreadable metrics[0].measure"),

@@ -37,6 +37,8 @@ internal sealed record CatalogScenario(Definitions Definitions, DepartmentTree T
           - { code: funds, name: 投入资金, unit: 亿元, scale: 100000000, decimals: 2, measure: sum funds, of: [joined] }
           - { code: standing, name: 参与企业, unit: 家, measure: in-force enterprise, of: [joined], ended-by: [left] }
           - { code: each, name: 户均, unit: 元, formula: funds / joins }
+        templates:
+          - { code: brief, name: 简报, text: "投入{{ \"funds\" | entries: report | size }}笔" }
         """;
 
     public CatalogPlan Loading(string text)

@@ -13,7 +13,7 @@ namespace WorkTracker.Api.Tests.Problems;
 public sealed partial class CodeTests
 {
     /// <summary>
-    /// Literals that look like codes and are none: verbs and settings, what the catalog's file and formulas say, styles of wording,
+    /// Literals that look like codes and are none: verbs and settings, what the catalog's file and formulas say, styles of wording, names in templates,
     /// and values of good answers (why a number has no such wording, or no value; what readiness looks at).
     /// </summary>
     private static readonly string[] NotCodes =
@@ -23,6 +23,7 @@ public sealed partial class CodeTests
         "at-least", "full-coverage", "leading-digits", "over-whole", "points-change", "quoted-names",
         "coverage-impossible", "name-not-quotable", "names-missing", "names-repeated", "needs-more-decimals", "not-near-enough", "share-out-of-range",
         "shares-too-few", "style-does-not-fit", "unit-does-not-fit", "value-negative", "value-too-large", "value-too-precise", "value-too-small",
+        "first-day", "is-full", "is-whole-year", "issued-by", "issued-on", "last-date", "last-day", "no-comparison", "no-data", "no-value", "template-version", "year-name", "year-to-date",
         "division-by-zero", "too-large", "projection-far-behind", "projection-stopped",
         "sample-reviewer", "worktracker-csrf", "no-store", "same-origin",
     ];
@@ -56,9 +57,9 @@ public sealed partial class CodeTests
         }
     }
 
-    /// <summary>Kebab-case literals of both assemblies, from their metadata.</summary>
+    /// <summary>Kebab-case literals of the assemblies, from their metadata.</summary>
     private static HashSet<string> Literals() =>
-        [.. new[] { typeof(Fault), typeof(Problem) }.SelectMany(type => LiteralsOf(type.Assembly.Location)).Where(literal => Code().IsMatch(literal))];
+        [.. new[] { typeof(Fault), typeof(WorkTracker.Reports.Templates.TemplateCheck), typeof(Problem) }.SelectMany(type => LiteralsOf(type.Assembly.Location)).Where(literal => Code().IsMatch(literal))];
 
     private static IEnumerable<string> LiteralsOf(string assembly)
     {

@@ -108,7 +108,7 @@ public class RunningApi : IAsyncLifetime
     {
     }
 
-    private async Task StartAsync()
+    public async Task StartAsync()
     {
         app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings, Configure);
         await app.StartAsync();
@@ -121,7 +121,7 @@ public class RunningApi : IAsyncLifetime
     private void SignIn() =>
         (Http, reviewing) = (TestAccounts.Client(new(app.Urls.First()), tokens.Worker ?? "none"), TestAccounts.Client(new(app.Urls.First()), tokens.Reviewer ?? "none"));
 
-    private async Task StopAsync()
+    public async Task StopAsync()
     {
         Http.Dispose();
         reviewing.Dispose();

@@ -3,7 +3,7 @@ using WorkTracker.Domain.Entries;
 
 namespace WorkTracker.Domain.Tests.Architecture;
 
-/// <summary>Domain depends on nothing; Projections on Domain; Web on both; Api hosts all. No other arrow.</summary>
+/// <summary>Domain depends on nothing; Projections on Domain; Reports and Web on both; Api hosts all. No other arrow.</summary>
 public class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Arrows = new()
@@ -11,8 +11,9 @@ public class ArrowTests
         ["Domain"] = [],
         ["EmbeddedPostgres"] = [],
         ["Projections"] = ["Domain"],
+        ["Reports"] = ["Domain", "Projections"],
         ["Web"] = ["Domain", "Projections"],
-        ["Api"] = ["Domain", "Projections", "EmbeddedPostgres", "Web"],
+        ["Api"] = ["Domain", "Projections", "Reports", "EmbeddedPostgres", "Web"],
     };
 
     [Fact]
@@ -42,6 +43,7 @@ public class ArrowTests
     [Theory]
     [InlineData("Domain")]
     [InlineData("Projections")]
+    [InlineData("Reports")]
     public void Clock_chance_environment_and_files_are_banned(string project)
     {
         Sources.Included(project, "AdditionalFiles").ShouldContain(path => path.EndsWith("BannedSymbols.txt", StringComparison.Ordinal));
@@ -55,6 +57,16 @@ public class ArrowTests
             "M:System.Guid.NewGuid", "T:System.Environment", "T:System.IO.File", "T:System.IO.Directory",
         ];
         wanted.Except(banned).ShouldBeEmpty();
+    }
+
+    /// <summary>What the solution does not name is neither built nor tested by <c>./test</c>, and nobody notices.</summary>
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(Sources.Root, "WorkTracker.sln"));
+        new[] { "src", "tests", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Sources.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(project => Path.GetRelativePath(Sources.Root, project).Replace('/', '\\'))
+            .Where(project => !solution.Contains(project, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

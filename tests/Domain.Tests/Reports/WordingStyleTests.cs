@@ -7,7 +7,7 @@ public class WordingStyleTests
     [Fact]
     public void Codes_are_stable() => WordingStyle.All.Select(style => style.Code).ShouldBe(
     [
-        "exact", "over", "over-whole", "nearly", "at-least", "full-coverage", "money", "points-change", "quoted-names", "leading-digits",
+        "exact", "over", "over-whole", "nearly", "at-least", "full-coverage", "money", "points-change", "growth", "quoted-names", "leading-digits",
     ]);
 
     public static TheoryData<WordingStyle> Every() =>

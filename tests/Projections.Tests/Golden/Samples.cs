@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Imports;
 using WorkTracker.Domain.Parties;
+using WorkTracker.Domain.Reports;
 
 namespace WorkTracker.Projections.Tests.Golden;
 
@@ -25,6 +27,13 @@ internal static class Samples
             ["period"] = new FieldValue.Span(Day, new(2022, 12, 31)),
             ["topic"] = new FieldValue.Text("“万企兴万村”签约"),
         }));
+
+    private const string Hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static readonly Figure Figure = new(new("private.gdp@1,private.tax@2", "shiwei", "until:2022-07-18", Basis.Approved, "leading-digits"), "占比", [78.3m, null], "77");
+
+    private static readonly Figure ShareOfParty = new(
+        new("projects.investment@1", "shiwei", "2022", Basis.Reported, "over-whole|exact", Enterprise), "总投资：示例项目", [1177000000m], "11.77亿元");
 
     public static readonly ImmutableArray<object> Events =
     [
@@ -63,5 +72,10 @@ internal static class Samples
         new RoleGranted(Chamber, Role.Reporter, "suxian"),
         new AdministratorProposed(Chamber, "*", "li.na"),
         new RoleRevoked(Chamber, Role.Reporter, "suxian"),
+        new TemplateDefined("progress", "工作情况报告", "# 报告\n\n举办{{ \"lectures.sessions\" | figure: report }}。\n"),
+        new ReportDrafted("progress", 2, "2022年报告", "shiwei", "2022-01-01..2022-07-18", Basis.Approved, 9262, Hash, [Figure, ShareOfParty],
+            [new("entries", "milestones@1", "shiwei", "2022-01-01..2022-07-18", Basis.Approved, "service/500", [new("11111111-1111-8111-8111-111111111111", "政策汇编印发")])]),
+        new ReportFrozen(Hash, 9300, [Figure]),
+        new ReportSuperseded(Chamber),
     ];
 }

@@ -46,6 +46,9 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("delete from wt.mt_events")]
     [InlineData("delete from wt.mt_events where seq_id = 1")]
     [InlineData("truncate wt.mt_events")]
+    [InlineData("update wt.report_file set bytes = ''")]
+    [InlineData("delete from wt.report_file")]
+    [InlineData("truncate wt.report_file")]
     [InlineData("truncate wt.mt_streams cascade")]
     public async Task Nobody_changes_or_removes_an_event(string sql)
     {

@@ -11,6 +11,14 @@ create table if not exists wt.command
     at        timestamptz not null default now()
 );
 
+-- Files of reports, each once by its SHA-256, for ever.
+create table if not exists wt.report_file
+(
+    hash  text        not null primary key check (hash ~ '^[0-9a-f]{64}$'),
+    bytes bytea       not null,
+    at    timestamptz not null default now()
+);
+
 -- Parties as named. identity is the party that this one counts as: itself, until merged.
 create table if not exists wt.party
 (

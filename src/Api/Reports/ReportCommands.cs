@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using WorkTracker.Api.Commands;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Reports;
+using WorkTracker.Reports.Refresh;
+using WorkTracker.Reports.Word;
+
+namespace WorkTracker.Api.Reports;
+
+/// <summary>Drafts, freezes and supersedes reports.</summary>
+public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, ReportReader reports, TimeProvider time) : IDisposable
+{
+    // A draft reads totals over a second connection while its command holds one: so few at a time never empty the pool.
+    private readonly SemaphoreSlim few = new(4);
+
+    /// <param name="issued">Its id is the report's.</param>
+    /// <param name="wanted">Template, window and so on.</param>
+    /// <param name="from">The earlier report whose slots are kept, as its file has them; null for none.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<Outcome> DraftAsync(Issued issued, ReportWanted wanted, Guid? from, CancellationToken cancellation = default)
+    {
+        await few.WaitAsync(cancellation);
+        try
+        {
+            return await path.RunAsync(issued.On(issued.Id, Act.DraftReport), (scope, stop) => DraftAsync(issued, wanted, from, scope, stop), cancellation);
+        }
+        finally
+        {
+            few.Release();
+        }
+    }
+
+    /// <param name="issued">The command.</param>
+    /// <param name="id">Of the report.</param>
+    /// <param name="version">That was seen.</param>
+    /// <param name="file">As it was published.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public Task<Outcome> FreezeAsync(Issued issued, Guid id, long version, byte[] file, CancellationToken cancellation = default)
+    {
+        var (provenance, refusal) = Refreshing.Look(file);
+        return refusal is not null
+            ? Task.FromResult<Outcome>(new Outcome.Refused(new("file-refused", [new(refusal, "file")])))
+            : ChangeAsync(issued, id, version, async (report, scope, stop) =>
+            {
+                var freeze = new FreezeReport(ReportFiles.HashOf(file), provenance!.Position, provenance.Figures, provenance.Report);
+                var decision = FreezeReport.Decide(freeze, id, report);
+                if (decision is Decision.Accepted)
+                {
+                    await ReportFiles.KeepAsync(file, scope.Connection, stop);
+                }
+
+                return decision;
+            }, cancellation);
+    }
+
+    public Task<Outcome> SupersedeAsync(Issued issued, Guid id, long version, Guid by, CancellationToken cancellation = default) =>
+        ChangeAsync(issued, id, version, async (report, scope, stop) =>
+            SupersedeReport.Decide(new(by), id, report, (await reports.FindAsync(by, stop))?.Report is { } edition && SightOf(scope).Sees(edition) ? edition : null), cancellation);
+
+    public void Dispose() => few.Dispose();
+
+    private static Sight SightOf(CommandScope scope) => new(scope.Rights, scope.Known.Definitions, scope.Known.Tree);
+
+    private async Task<Outcome?> DraftAsync(Issued issued, ReportWanted wanted, Guid? from, CommandScope scope, CancellationToken cancellation)
+    {
+        if (scope.IsTaken)
+        {
+            return CommandPath.KeyReused;
+        }
+
+        var earlier = from is { } id ? await reports.FindAsync(id, cancellation) : null;
+        if (from is not null && (earlier is null || !SightOf(scope).Sees(earlier.Report)))
+        {
+            return new Outcome.Refused(new("content-invalid", [new("report-unknown", "from", from.ToString()!)]));
+        }
+
+        var (draft, faults) = await drafts.FillAsync(wanted, scope.Rights, cancellation);
+        if (draft is null)
+        {
+            return new Outcome.Refused(new("report-invalid", [.. faults]));
+        }
+
+        if (!scope.Permits(draft.Request.Department.Code))
+        {
+            return CommandPath.NotAllowed;
+        }
+
+        var slots = earlier is null ? null : TypedSlots.Of(await reports.FileAsync(earlier.Report.File, cancellation));
+        var file = WordReport.Write(draft, new(issued.Id, time.GetUtcNow(), issued.Actor.Name, Slots: slots));
+        var hash = await ReportFiles.KeepAsync(file, scope.Connection, cancellation);
+        scope.Start<Report>(issued.Id,
+        [
+            new ReportDrafted(
+                draft.Request.Template.Code, draft.Request.Template.Version, draft.Title, draft.Request.Department.Code, draft.Request.Window.Text, draft.Request.Basis, draft.Position, hash,
+                [.. draft.Figures], [.. draft.Lists]),
+        ]);
+        return null;
+    }
+
+    private Task<Outcome> ChangeAsync(
+        Issued issued, Guid id, long version, Func<Report, CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation) =>
+        path.RunAsync(issued.On(id, Act.DraftReport), async (scope, stop) =>
+        {
+            if (scope.History.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is not { } report || !SightOf(scope).Sees(report))
+            {
+                return new Outcome.Refused(new("report-unknown", [new("report-unknown", "id", id.ToString())]));
+            }
+
+            if (!scope.Permits(report.Drafted.Department))
+            {
+                return CommandPath.NotAllowed;
+            }
+
+            if (scope.History[^1].Version != version)
+            {
+                return new Outcome.Stale(scope.History[^1].Version);
+            }
+
+            switch (await decide(report, scope, stop))
+            {
+                case Decision.Accepted accepted:
+                    scope.Append(id, accepted.Events);
+                    return null;
+                case Decision.Refused refused:
+                    return new Outcome.Refused(refused.Reason);
+                default:
+                    throw new InvalidOperationException("No such decision.");
+            }
+        }, cancellation);
+}

@@ -1,0 +1,40 @@
+using Marten;
+using Npgsql;
+using WorkTracker.Domain.Reports;
+
+namespace WorkTracker.Api.Reports;
+
+/// <summary>A report as its stream has it.</summary>
+public sealed record FoundReport(Guid Id, long Version, Report Report, DateTimeOffset DraftedAt, DateTimeOffset? FrozenAt);
+
+/// <summary>Reports straight from their events.</summary>
+public sealed class ReportReader(IDocumentStore store, NpgsqlDataSource database, ReportFiles files)
+{
+    /// <summary>Null where there is no such report.</summary>
+    public async Task<FoundReport?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(id, token: cancellation);
+        return events.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is { } report
+            ? new(id, events[^1].Version, report, events[0].Timestamp, events.FirstOrDefault(@event => @event.Data is ReportFrozen)?.Timestamp)
+            : null;
+    }
+
+    public Task<byte[]> FileAsync(string hash, CancellationToken cancellation) => files.ReadAsync(hash, cancellation);
+
+    /// <summary>Newest first; <paramref name="before"/> is the position of the last one of the page before.</summary>
+    public async Task<IReadOnlyList<(Guid Id, long Position)>> ListAsync(long before, int limit, CancellationToken cancellation)
+    {
+        var found = new List<(Guid, long)>();
+        await using var command = database.CreateCommand("select stream_id, seq_id from wt.mt_events where type = 'report_drafted' and seq_id < $1 order by seq_id desc limit $2");
+        command.Parameters.Add(new() { Value = before });
+        command.Parameters.Add(new() { Value = limit });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            found.Add((row.GetGuid(0), row.GetInt64(1)));
+        }
+
+        return found;
+    }
+}

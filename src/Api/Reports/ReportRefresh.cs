@@ -1,0 +1,49 @@
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Reports;
+using WorkTracker.Projections.Totals;
+using WorkTracker.Reports.Refresh;
+
+namespace WorkTracker.Api.Reports;
+
+/// <summary>Refreshes files, and tells what has moved under reports that stay as they are.</summary>
+public sealed class ReportRefresh(TotalsReader totals)
+{
+    public async Task<(byte[]? File, RefreshResult? Result, string? Refusal)> RunAsync(byte[] file, Rights rights, CancellationToken cancellation)
+    {
+        var (provenance, refusal) = Refreshing.Look(file);
+        if (refusal is not null)
+        {
+            return (null, null, refusal);
+        }
+
+        await using var now = await totals.OpenAsync(null, cancellation);
+        if (provenance!.Position > now.Standing.Position)
+        {
+            return (null, null, "file-of-the-future");
+        }
+
+        // A file says itself what it asks: it is answered to whom the totals would be.
+        if (!new Sight(rights, now.Knowledge.Definitions, now.Knowledge.Tree).Sees(provenance.Figures, []))
+        {
+            return (null, null, "not-allowed");
+        }
+
+        await using var then = await totals.OpenAsync(provenance.Position, cancellation);
+        try
+        {
+            var (refreshed, result) = await Refreshing.RunAsync(file, now, then, cancellation);
+            return (refreshed, result, null);
+        }
+        catch (Exception e) when (e is DocumentFormat.OpenXml.Packaging.OpenXmlPackageException or InvalidDataException or System.Xml.XmlException)
+        {
+            return (null, null, "file-not-word");
+        }
+    }
+
+    public async Task<(long Position, IReadOnlyList<MovedFigure> Moved)> SinceAsync(Report report, CancellationToken cancellation)
+    {
+        await using var now = await totals.OpenAsync(null, cancellation);
+        await using var then = await totals.OpenAsync(report.Position, cancellation);
+        return (now.Standing.Position, await MovedFigures.SinceAsync(report.Figures, report.Position, now, then, cancellation));
+    }
+}

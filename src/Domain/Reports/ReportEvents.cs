@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace WorkTracker.Domain.Reports;
+
+/// <summary>
+/// A template was filled; everything in it is as of <c>Position</c>. <c>File</c> is the SHA-256 of the Word file, in hex; its bytes are kept for ever.
+/// </summary>
+public sealed record ReportDrafted(
+    string Template, int TemplateVersion, string Title, string Department, string Window, Basis Basis, long Position, string File,
+    ImmutableArray<Figure> Figures, ImmutableArray<FigureList> Lists);
+
+/// <summary>定稿: the file that was published, as people had edited it. <c>Position</c> and <c>Figures</c> are what the file itself carries.</summary>
+public sealed record ReportFrozen(string File, long Position, ImmutableArray<Figure> Figures);
+
+/// <summary>A corrected edition stands in this one's place. This one stays as it is.</summary>
+public sealed record ReportSuperseded(Guid By);

@@ -1,0 +1,112 @@
+using System.IO.Compression;
+using System.Xml;
+
+namespace WorkTracker.Reports.Refresh;
+
+/// <summary>
+/// Whether a file that somebody sent may be opened as a Word file: bounded when unpacked, no macros, no entities, nothing that is fetched from elsewhere.
+/// </summary>
+public static class SafeFile
+{
+    /// <summary>Packed, in bytes.</summary>
+    public const int MaxBytes = 30_000_000;
+
+    private const long MaxUnpacked = 150_000_000;
+    private const int MaxParts = 3000;
+
+    private static readonly string[] Active = ["vbaproject", "vbadata", "activex", "oleobject", "attachedtoolbars"];
+    private static readonly XmlReaderSettings NoEntities = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <summary>A code, or null where it may be opened.</summary>
+    public static string? Refusal(byte[] file)
+    {
+        if (file.Length > MaxBytes)
+        {
+            return "file-too-large";
+        }
+
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+            return zip.Entries.Count > MaxParts ? "file-too-large"
+                : zip.GetEntry("[Content_Types].xml") is null || zip.GetEntry("word/document.xml") is null ? "file-not-word"
+                : zip.Entries.Any(entry => Active.Any(name => entry.FullName.Contains(name, StringComparison.OrdinalIgnoreCase))) ? "file-with-macros"
+                : Unpacked(zip) ?? zip.Entries.Where(IsXml).Select(Refusal).FirstOrDefault(refusal => refusal is not null);
+        }
+        catch (InvalidDataException)
+        {
+            return "file-not-word";
+        }
+    }
+
+    /// <summary>Sizes that a file states of itself may lie: it is unpacked, and counted.</summary>
+    private static string? Unpacked(ZipArchive zip)
+    {
+        if (zip.Entries.Sum(entry => entry.Length) > MaxUnpacked)
+        {
+            return "file-too-large";
+        }
+
+        long total = 0;
+        var buffer = new byte[81920];
+        foreach (var entry in zip.Entries)
+        {
+            using var content = entry.Open();
+            for (int read; (read = content.Read(buffer)) > 0;)
+            {
+                if ((total += read) > MaxUnpacked)
+                {
+                    return "file-too-large";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsXml(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Refusal(ZipArchiveEntry entry)
+    {
+        try
+        {
+            using var content = entry.Open();
+            using var reader = XmlReader.Create(content, NoEntities);
+            // Entities can be declared only before the first element.
+            reader.MoveToContent();
+            return entry.FullName == "[Content_Types].xml" ? MacroTypes(reader) : entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) ? External(reader) : null;
+        }
+        catch (XmlException e)
+        {
+            return e.Message.Contains("DTD", StringComparison.Ordinal) ? "file-with-entities" : "file-not-word";
+        }
+    }
+
+    private static string? MacroTypes(XmlReader reader)
+    {
+        while (reader.Read())
+        {
+            if (reader.GetAttribute("ContentType") is { } type && (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vba", StringComparison.OrdinalIgnoreCase)))
+            {
+                return "file-with-macros";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A link that a person may follow is no harm; everything else that lies outside would be fetched by itself.</summary>
+    private static string? External(XmlReader reader)
+    {
+        while (reader.Read())
+        {
+            if (reader.GetAttribute("TargetMode") == "External" && reader.GetAttribute("Type")?.EndsWith("/hyperlink", StringComparison.Ordinal) != true)
+            {
+                return "file-with-external-parts";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using WorkTracker.Api.Tests.Running;
+
+namespace WorkTracker.Api.Tests.Catalog;
+
+/// <summary>P12: what a document that is only tried says of totals is what they are once it is loaded.</summary>
+[Trait("promise", "P12")]
+public sealed class TriedCatalogTests(RunningApi api) : IClassFixture<RunningApi>
+{
+    private const string Changed = """
+        metrics:
+          - { code: lectures.sessions, name: 期数, unit: 期, measure: count, of: [lecture-held], where: { department: { level: county } } }
+          - { code: lectures.heard, name: 受众, unit: 人次, measure: sum audience, of: [lecture-held] }
+          - { code: lectures.average, name: 场均受众, unit: 人次, formula: lectures.heard / lectures.sessions }
+        opening-balances:
+          - { metric: lectures.heard, department: "431002", on: 2020-12-31, value: 1000 }
+        """;
+
+    [Fact]
+    public async Task P12_A_tried_document_tells_the_totals_that_would_move_and_they_move_so()
+    {
+        (await api.PostAsync("/api/entries", Requests.Lecture("2022-03-18", 200))).Status.ShouldBe(201);
+        (await api.PostAsync("/api/entries", Requests.Lecture("2022-05-18", 300))).Status.ShouldBe(201);
+        (await api.PostAsync("/api/entries", Requests.Lecture("2021-05-18", 70, TestCatalog.City))).Status.ShouldBe(201);
+        await api.SeenAsync();
+
+        var tried = await PutAsync("?dryRun=true");
+        tried.Status.ShouldBe(200, tried.Body);
+        var moved = tried.Json.GetProperty("moved").EnumerateArray().Where(total => total.GetProperty("basis").GetString() == "reported").ToList();
+        Told(moved).ShouldBe(
+        [
+            "lectures.average 2022 – → 250", "lectures.average until – → 785", "lectures.heard 2021 – → 70", "lectures.heard 2022 – → 500", "lectures.heard until – → 1570",
+            "lectures.sessions 2021 1 → 0", "lectures.sessions until 3 → 2",
+        ]);
+        (await PutAsync("?dryRun=true")).Body.ShouldBe(tried.Body, "Nothing was stored.");
+
+        var loaded = await PutAsync("");
+        foreach (var total in moved)
+        {
+            var now = await api.GetAsync(
+                $"/api/totals?metrics={total.GetProperty("metric").GetString()}&window={total.GetProperty("window").GetString()}&basis=reported&minPosition={loaded.Position}");
+            now.Json.GetProperty("totals")[0].GetProperty("value").GetDecimal().ShouldBe(total.GetProperty("after").GetDecimal(), total.ToString());
+        }
+    }
+
+    private static IEnumerable<string> Told(IEnumerable<JsonElement> moved) => moved
+        .Select(total => $"{total.GetProperty("metric").GetString()} {total.GetProperty("window").GetString()!.Split(':')[0]} {Value(total, "before")} → {Value(total, "after")}")
+        .Order(StringComparer.Ordinal);
+
+    private static string Value(JsonElement total, string name) => total.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "–";
+
+    private Task<Answer> PutAsync(string query) =>
+        api.SendAsync(HttpMethod.Put, $"/api/catalog{query}", new StringContent(Changed, Encoding.UTF8, "application/yaml"), key: null);
+}
