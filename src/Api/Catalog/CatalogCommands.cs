@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marten;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -18,7 +19,7 @@ public sealed record CatalogOutcome(Outcome Outcome, IReadOnlyList<CatalogFault>
 }
 
 /// <summary>Loads a catalog document: the whole of it is checked, then stored as versioned events, or not at all.</summary>
-public sealed class CatalogCommands(CommandPath path, MovedTotals moved)
+public sealed class CatalogCommands(CommandPath path, MovedTotals moved, IDocumentStore store)
 {
     /// <param name="issued">The command.</param>
     /// <param name="text">YAML or JSON.</param>
@@ -45,7 +46,22 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved)
             tried = dryRun ? plan : null;
             return dryRun || plan.IsEmpty ? new Outcome.Nothing() : Append(plan, scope);
         }, cancellation);
+        changes = outcome is Outcome.Done { Repeated: true } ? await ChangesOfAsync(issued.Id, document, cancellation) : changes;
         return new(outcome, faults, faults.Count > 0 ? [] : changes) { Moved = tried is null ? [] : await moved.OfAsync(tried, cancellation) };
+    }
+
+    /// <summary>What the document changed when it was loaded under this id: planned again on what had been stored until then.</summary>
+    private async Task<IReadOnlyList<CatalogChange>> ChangesOfAsync(Guid command, CatalogDocument document, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var catalog = await session.Events.FetchStreamAsync(Streams.Catalog, token: cancellation);
+        var departments = await session.Events.FetchStreamAsync(Streams.Departments, token: cancellation);
+        var first = catalog.Concat(departments).Where(stored => stored.CausationId == command.ToString()).Min(stored => stored.Sequence);
+        return CatalogPlan.For(
+            document,
+            catalog.Where(stored => stored.Sequence < first).Aggregate(Definitions.Empty, (definitions, stored) => Definitions.Evolve(definitions, stored.Data)),
+            departments.Where(stored => stored.Sequence < first).Aggregate(DepartmentTree.Empty, (tree, stored) => DepartmentTree.Evolve(tree, stored.Data)),
+            party => PartyName.IdOf(party.Sort, party.Name)).Changes;
     }
 
     private static IEnumerable<CatalogFault> Contradicting(CatalogDocument document, NamedParty party, Fault fault) =>

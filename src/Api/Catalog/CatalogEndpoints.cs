@@ -78,8 +78,13 @@ public static class CatalogEndpoints
             return Problem.Of(new Refusal("encoding-invalid", [new("encoding-invalid", "")]));
         }
 
+        if (http.Request.Headers.TryGetValue(CommandId.Header, out var key) && CommandId.Of(key) is null)
+        {
+            return Problem.Of(new Refusal("key-invalid", [new("key-invalid", CommandId.Header)]));
+        }
+
         // Loading a document twice changes nothing, so a key is not needed to be safe; one that is given is kept.
-        var id = CommandId.Of(http.Request.Headers[CommandId.Header]) ?? Guid.NewGuid();
+        var id = CommandId.Of(key) ?? Guid.NewGuid();
         var loaded = await catalog.LoadAsync(Issued.Of(id, $"catalog {dryRun}\n{text}", CurrentActor.Of(http)), text, dryRun ?? false, http.RequestAborted);
         return loaded.Outcome switch
         {

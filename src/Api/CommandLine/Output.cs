@@ -26,7 +26,8 @@ internal static class Output
     {
         foreach (var fault in faults)
         {
-            Console.Error.WriteLine(Problem.Message(fault));
+            // Where, as HTTP says it: a row and column of a file.
+            Console.Error.WriteLine(fault.Path.StartsWith("rows[", StringComparison.Ordinal) ? $"{fault.Path}　{Problem.Message(fault)}" : Problem.Message(fault));
         }
 
         return Refused;

@@ -43,7 +43,10 @@ internal static class Verbs
 
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var line = root.Parse(args);
+            var ending = await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // 1 says that something was found wrong, such as a difference; a mistyped line is refused input.
+            return line.Errors.Count > 0 ? Output.Refused : ending;
         }
         catch (Exception e) when (Unopened(e) is { } message)
         {

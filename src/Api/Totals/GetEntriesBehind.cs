@@ -17,7 +17,8 @@ public sealed record EntriesBehindAnswer(
 
 /// <param name="Value">The stated number, or of metrics that count parties the number of unlisted ones.</param>
 /// <param name="Listed">How many parties it lists.</param>
-public sealed record OpeningBehindAnswer(DepartmentAnswer Department, DateOnly On, decimal Value, int Listed);
+/// <param name="Counted">How many of them the total counts with no entry behind it that names them: <c>Value</c>, <c>Counted</c> and the contributions sum to the total.</param>
+public sealed record OpeningBehindAnswer(DepartmentAnswer Department, DateOnly On, decimal Value, int Listed, long Counted);
 
 /// <param name="Contribution">In the unit. Contributions and openings sum to the total; a party contributes with the earliest entry that names it.</param>
 /// <param name="Parties">What the entry names that the metric counts.</param>
@@ -76,6 +77,7 @@ public static class GetEntriesBehind
         TotalsView view, Question question, (DateOnly Day, long No)? after, int limit, CancellationToken cancellation)
     {
         var total = (await view.AnswerAsync([question], cancellation))[0];
+        var counted = await view.CountedByOpeningsAsync(question, cancellation);
         var entries = await view.EntriesBehindAsync(question, after, limit + 1, cancellation);
         var page = entries.Take(limit).ToList();
         var names = await view.NamesAsync([.. page.SelectMany(entry => entry.Units).Distinct()], cancellation);
@@ -83,7 +85,7 @@ public static class GetEntriesBehind
         return new(
             view.Standing.Position, view.Standing.Behind, TotalAnswer.Of(total),
             [.. view.OpeningsBehind(question).Select(opening => new OpeningBehindAnswer(
-                DepartmentAnswer.Of(view.Knowledge.Tree.Find(opening.Department)!), opening.On, opening.Value, opening.Listed))],
+                DepartmentAnswer.Of(view.Knowledge.Tree.Find(opening.Department)!), opening.On, opening.Value, opening.Listed, counted.GetValueOrDefault(opening.Department)))],
             [.. page.Select(entry => new EntryBehindAnswer(
                 entry.Entry, entry.Day, DepartmentAnswer.Of(entry.Department), entry.Program, TotalAnswer.Plain(entry.Contribution / scale)!.Value,
                 TotalAnswer.Plain(entry.Contribution)!.Value, [.. entry.Units.Select(unit => new PartyAnswer(unit, names[unit]))]))],

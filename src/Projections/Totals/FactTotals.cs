@@ -111,6 +111,20 @@ internal sealed class FactTotals
             """);
     }
 
+    /// <summary>
+    /// department, units: how many units the total counts that no entry behind it names, by the department whose opening balance lists them.
+    /// With the entries' contributions and what is <see cref="Stated"/> they sum to the total.
+    /// </summary>
+    public Sql CountedByOpenings() => Sql.Of($"""
+        {Standing()},
+        named as (
+            select distinct s.unit from steps s join standing_now n on n.unit = s.unit and n.department = s.department
+            where s.rank = 0 and (n.since is null or s.day > n.since)),
+        listed_only as (
+            select unit, min(department) as department from standing_now where not exists (select 1 from named where named.unit = standing_now.unit) group by unit)
+        select department, count(*) from listed_only group by department
+        """);
+
     /// <summary>entry, no, day, department, program, amount of the facts that count beside the stated balances.</summary>
     private Sql Counted()
     {

@@ -41,11 +41,16 @@ internal static class KeptEntries
         return entries;
     }
 
-    public static Sql Write(IReadOnlyCollection<KeptEntry> entries, Knowledge knowledge)
+    public static IEnumerable<Sql> Write(IReadOnlyCollection<KeptEntry> entries, Knowledge knowledge)
     {
+        if (entries.Count == 0)
+        {
+            yield break;
+        }
+
         var rows = entries.OrderBy(entry => entry.Id).ToList();
         T[] Column<T>(Func<KeptEntry, T> of) => [.. rows.Select(of)];
-        return Sql.Of($"""
+        yield return Sql.Of($"""
             insert into totals.entry as e (id, no, version, department, kind, kind_version, program, status, occurred_on, counts_on,
                 submitted, submitted_pos, approved, approved_pos, reported_by, reported_at, changed_pos)
             select id, no, version, department, kind, kind_version, program, status, occurred_on, counts_on,

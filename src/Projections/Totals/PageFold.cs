@@ -49,14 +49,11 @@ internal sealed class PageFold
     private async Task<IReadOnlyList<Sql>> StatementsAsync(IReadOnlyList<IEvent> page, CancellationToken cancellation)
     {
         var entries = await EntriesAsync(page, cancellation);
-        var statements = new List<Sql>(facts.Write());
-        if (entries.Count > 0)
-        {
-            statements.Add(KeptEntries.Write(entries, After));
-        }
-
-        statements.AddRange(Regroup(page));
-        statements.AddRange(await members.FoldAsync(cells, connection, schema, cancellation));
+        var regrouping = Regroup(page).ToList();
+        // Writing contents as JSON needs nothing of the units, which the database is asked for meanwhile.
+        var writing = Task.Run<List<Sql>>(() => [.. facts.Write(), .. KeptEntries.Write(entries, After)], cancellation);
+        var counted = await members.FoldAsync(cells, connection, schema, cancellation);
+        List<Sql> statements = [.. await writing, .. regrouping, .. counted];
         statements.AddRange(cells.Write());
         foreach (var metric in After.Definitions.EveryMetricVersion.Where(metric => refilled.Contains(metric.Number)))
         {

@@ -93,6 +93,26 @@ public sealed partial class TotalsView : IAsyncDisposable
         [.. new FactTotals(question, Knowledge, at).Openings
             .Select(opening => (Knowledge.DepartmentOf(opening.Department).Code, opening.On, opening.Value, opening.Units.Count))];
 
+    /// <summary>By department: how many parties its opening balance alone puts into the total, no entry behind it naming them.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountedByOpeningsAsync(Question question, CancellationToken cancellation = default)
+    {
+        var counted = new Dictionary<string, long>();
+        var totals = new FactTotals(question, Knowledge, at);
+        if (totals.Openings.Count == 0 || !question.Metric.Measure.CountsUnits)
+        {
+            return counted;
+        }
+
+        await using var command = totals.CountedByOpenings().Command(connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            counted.Add(Knowledge.DepartmentOf(row.GetInt32(0)).Code, row.GetInt64(1));
+        }
+
+        return counted;
+    }
+
     /// <summary>The first day that anything of the metric is dated on, opening balances included; null where there is nothing.</summary>
     public async Task<DateOnly?> FirstDayAsync(Question question, CancellationToken cancellation = default)
     {

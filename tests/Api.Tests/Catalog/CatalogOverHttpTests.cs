@@ -75,6 +75,17 @@ public sealed class CatalogOverHttpTests(RunningApi api) : IClassFixture<Running
         (await api.GetAsync("/api/catalog")).ETag.ShouldBe(before);
     }
 
+    [Fact]
+    public async Task A_key_that_is_none_is_refused_and_one_sent_again_gets_the_same_answer()
+    {
+        const string Text = "programs:\n  - { code: sent-again, name: 重发的专项 }\n";
+        (await PutAsync(Text, key: new string('k', 201))).Code.ShouldBe("key-invalid");
+        var first = await PutAsync(Text, key: "catalog-once");
+        (await PutAsync("programs:\n  - { code: sent-again, name: 后来改名的专项 }\n")).Status.ShouldBe(200);
+        var again = await PutAsync(Text, key: "catalog-once");
+        (again.Status, again.Body).ShouldBe((200, first.Body));
+    }
+
     private static string Opening(string on, params string[] parties) =>
         $"opening-balances:\n  - {{ metric: wanqi.enterprises, department: \"{TestCatalog.County}\", on: {on}, parties: [{string.Join(", ", parties)}] }}\n";
 
@@ -82,6 +93,6 @@ public sealed class CatalogOverHttpTests(RunningApi api) : IClassFixture<Running
 
     private static string Code(string first17) => UnifiedSocialCreditCode.WithCheckCharacter(first17).Value;
 
-    private Task<Answer> PutAsync(string text, string query = "") =>
-        api.SendAsync(HttpMethod.Put, $"/api/catalog{query}", new StringContent(text, Encoding.UTF8, "application/yaml"), key: null);
+    private Task<Answer> PutAsync(string text, string query = "", string? key = null) =>
+        api.SendAsync(HttpMethod.Put, $"/api/catalog{query}", new StringContent(text, Encoding.UTF8, "application/yaml"), key);
 }

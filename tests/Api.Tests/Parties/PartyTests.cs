@@ -52,6 +52,17 @@ public sealed class PartyTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    public async Task A_renamed_party_gets_the_credit_code_that_a_report_states_under_its_former_name()
+    {
+        var code = UnifiedSocialCreditCode.WithCheckCharacter("91431000MA4L0TE71").Value;
+        var party = await RegisterAsync("示例曾用名企业", null);
+        await api.PostAsync($"/api/parties/{party.Id}/name", new { version = 1, name = "示例现用名企业" });
+        (await api.PostAsync("/api/entries", Requests.Joined(new { name = "示例曾用名企业", creditCode = code }))).Status.ShouldBe(201);
+        var kept = (await api.GetAsync($"/api/parties/{party.Id}")).Json;
+        (kept.GetProperty("name").GetString(), kept.GetProperty("creditCode").GetString()).ShouldBe(("示例现用名企业", code));
+    }
+
+    [Fact]
     public async Task One_code_for_a_known_name_and_a_new_one_is_one_party_and_two_codes_for_one_name_are_a_fault()
     {
         var (code, other) = (UnifiedSocialCreditCode.WithCheckCharacter("91431000MA4L0TE61").Value, UnifiedSocialCreditCode.WithCheckCharacter("91431000MA4L0TE62").Value);

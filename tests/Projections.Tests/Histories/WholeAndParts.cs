@@ -76,14 +76,9 @@ internal sealed class WholeAndParts(TotalsView view, Total total)
         while (page.Count > 0);
 
         var openings = view.OpeningsBehind(question);
-        if (openings.Count == 0)
-        {
-            behind.Sum(entry => entry.Contribution).ShouldBe(total.Value ?? 0, $"entries behind {name}");
-        }
-        else if (question.Metric.Measure is Measure.Count or Measure.Sum)
-        {
-            (behind.Sum(entry => entry.Contribution) + openings.Sum(opening => opening.Value)).ShouldBe(total.Value!.Value, $"entries and openings behind {name}");
-        }
+        var counted = await view.CountedByOpeningsAsync(question);
+        counted.Keys.Except(openings.Select(opening => opening.Department)).ShouldBeEmpty($"openings behind {name}");
+        (behind.Sum(entry => entry.Contribution) + openings.Sum(opening => opening.Value) + counted.Values.Sum()).ShouldBe(total.Value ?? 0, $"entries and openings behind {name}");
     }
 
     private Task<IReadOnlyList<Total>> ChildrenAndOwnAsync() => view.AnswerAsync(
