@@ -12,10 +12,10 @@ public static class ReportSight
         && sight.Sees([.. report.Drafted.Figures, .. report.Figures], report.Drafted.Lists);
 
     public static bool Sees(this Sight sight, IEnumerable<Figure> figures, IEnumerable<FigureList> lists) =>
-        figures.Select(figure => (figure.Key.Metrics, figure.Key.Department)).Concat(lists.Select(list => (list.Metric, list.Department))).Distinct()
+        figures.Select(figure => (figure.Key.Metrics, figure.Key.Department)).Concat(lists.Select(list => (list.Source == "departments" ? "" : list.Metric, list.Department))).Distinct()
             .All(asked => sight.SeesAll(asked.Item1, asked.Item2));
 
-    /// <summary>Codes with their versions, such as <c>private.gdp@1,private.tax@2</c>; none of a loop over departments.</summary>
+    /// <summary>Codes with their versions, such as <c>private.gdp@1,private.tax@2</c>; none of a loop over departments, whose list names a level or tag instead.</summary>
     private static bool SeesAll(this Sight sight, string metrics, string department) =>
         sight.Rights.Allows(Act.ReadTotals, department, sight.Tree)
         && metrics.Split(',', StringSplitOptions.RemoveEmptyEntries).All(metric => sight.Find(metric) is { } found && sight.Sees(found, department));
