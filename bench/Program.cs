@@ -11,6 +11,7 @@ using WorkTracker.Bench.Running;
     ("rollup", RollUp.RunAsync),
     ("dashboard", Dashboard.RunAsync),
     ("visible", Visible.RunAsync),
+    ("rights", Rights.RunAsync),
     ("metric", NewMetric.RunAsync),
     ("growth", Growth.RunAsync),
     ("million", Million.RunAsync),

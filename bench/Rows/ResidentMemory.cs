@@ -1,4 +1,5 @@
 using WorkTracker.Bench.Running;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Bench.Rows;
 
@@ -16,7 +17,8 @@ internal static class ResidentMemory
         using var process = ChildRun.Start(connection, "serve");
         try
         {
-            using var http = new HttpClient { BaseAddress = new(await AddressAsync(process.StandardOutput)), Timeout = Limit };
+            using var http = await BenchUser.ClientAsync(connection, await AddressAsync(process.StandardOutput), Role.Leader);
+            http.Timeout = Limit;
             _ = process.StandardError.ReadToEndAsync();
             await CountedAsync(connection);
             for (var look = 0; look < 20; look++)

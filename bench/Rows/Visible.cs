@@ -10,6 +10,7 @@ using WorkTracker.Api.Hosting;
 using WorkTracker.Api.Imports;
 using WorkTracker.Bench.City;
 using WorkTracker.Bench.Running;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections;
 using WorkTracker.Projections.Verification;
 
@@ -30,9 +31,9 @@ internal static class Visible
     public static async Task<IReadOnlyList<Figure>> RunAsync(Stores stores)
     {
         var connection = await stores.Server.CreateAsync("visible", await stores.FilledAsync(Entries, Parties));
-        await using var app = WorkTrackerHost.Build(Database.At(connection), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Error"]);
+        await using var app = WorkTrackerHost.Build(Database.At(connection), BenchUser.Settings);
         await app.StartAsync();
-        using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        using var http = await BenchUser.ClientAsync(app, Role.Reporter, Grant.Everywhere);
         var sample = new SampleEntries(2, Parties);
         await DelaysAsync(http, connection, sample, () => Task.Delay(Span / 3));
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marten;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
@@ -30,7 +31,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, IDocume
         IReadOnlyList<CatalogChange> changes = [];
         CatalogPlan? tried = null;
         var document = CatalogDocument.Read(text);
-        var outcome = await path.RunAsync(issued.On(Streams.Catalog) with { ChangesDefinitions = true }, async (scope, stop) =>
+        var outcome = await path.RunAsync(issued.On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
             var named = document.Faults.IsEmpty ? document.Openings.SelectMany(item => item.Value.Parties).Distinct().ToList() : [];
             var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, named, stop);

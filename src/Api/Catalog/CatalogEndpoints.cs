@@ -1,11 +1,13 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Catalog;
 
@@ -23,8 +25,8 @@ public static class CatalogEndpoints
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
         var catalog = routes.MapGroup("/api/catalog").WithTags("目录");
-        catalog.MapGet("", GetAsync).WithName("getCatalog");
-        catalog.MapPut("", PutAsync).WithName("putCatalog").TakesText(Yaml, """
+        catalog.MapGet("", GetAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
+        catalog.MapPut("", PutAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).TakesText(Yaml, """
             programs:
               - { code: lectures, name: 同心大讲堂 }
             kinds:
@@ -35,8 +37,8 @@ public static class CatalogEndpoints
             metrics:
               - { code: lectures.sessions, name: 期数, unit: 期, measure: count, of: [lecture-held] }
             """);
-        routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments");
-        routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment");
+        routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments").Needs(Act.ReadCatalog);
+        routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment").Needs(Act.ReadCatalog);
     }
 
     /// <summary>The whole catalog as one document: YAML, or JSON where that is asked for. Loading it changes nothing.</summary>
@@ -44,8 +46,10 @@ public static class CatalogEndpoints
     public static async Task<IResult> GetAsync(HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
-        var names = await PartyNames.OfAsync(database, known.Definitions.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
-        var tree = CatalogWriter.Tree(known.Definitions, known.Tree, names.Of);
+        var sight = new Sight(http.Rights(), known.Definitions, known.Tree);
+        var readable = sight.Readable();
+        var names = await PartyNames.OfAsync(database, readable.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
+        var tree = CatalogWriter.Tree(readable, known.Tree with { ByCode = known.Tree.ByCode.RemoveRange(known.Tree.ByCode.Values.Where(one => !sight.Names(one)).Select(one => one.Code).ToList()) }, names.Of);
         http.Response.Headers.ETag = $"\"{known.Definitions.Version}-{known.Tree.Version}\"";
         return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             ? Results.Json(tree)
@@ -92,19 +96,26 @@ public static class CatalogEndpoints
     }
 
     /// <summary>The tree of departments, parents before children.</summary>
-    /// <response code="200">All departments.</response>
+    /// <response code="200">The departments that one may see, and those above them.</response>
     [ProducesResponseType<IReadOnlyList<DepartmentInTreeAnswer>>(200)]
-    public static async Task<IResult> GetDepartmentsAsync(KnownDefinitions definitions, CancellationToken cancellation) =>
-        Results.Ok((await definitions.ReadAsync(cancellation)).Tree.ByCode.Values.OrderBy(department => department.Number).Select(DepartmentInTreeAnswer.Of));
+    public static async Task<IResult> GetDepartmentsAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        var sight = new Sight(http.Rights(), known.Definitions, known.Tree);
+        return Results.Ok(known.Tree.ByCode.Values.Where(sight.Names).OrderBy(department => department.Number).Select(DepartmentInTreeAnswer.Of));
+    }
 
     /// <summary>One department.</summary>
     /// <response code="200">The department.</response>
     /// <response code="404">No such department.</response>
     [ProducesResponseType<DepartmentInTreeAnswer>(200)]
-    public static async Task<IResult> GetDepartmentAsync(string code, KnownDefinitions definitions, CancellationToken cancellation) =>
-        (await definitions.ReadAsync(cancellation)).Tree.Find(code) is { } found
+    public static async Task<IResult> GetDepartmentAsync(string code, HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        return known.Tree.Find(code) is { } found && new Sight(http.Rights(), known.Definitions, known.Tree).Names(found)
             ? Results.Ok(DepartmentInTreeAnswer.Of(found))
             : Problem.Of(new Refusal("department-unknown", [new("department-unknown", "code", code)]));
+    }
 }
 
 public sealed record DepartmentInTreeAnswer(string Code, string Name, string Level, IReadOnlyList<string> Tags, string? Parent, DateOnly? ClosedOn)

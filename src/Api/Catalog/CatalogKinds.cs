@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 
 namespace WorkTracker.Api.Catalog;
@@ -7,6 +8,13 @@ namespace WorkTracker.Api.Catalog;
 internal static class CatalogKinds
 {
     private static readonly Dictionary<string, FieldType> Types = Enum.GetValues<FieldType>().ToDictionary(Written, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Approval> Approvals = Enum.GetValues<Approval>().ToDictionary(Written, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Role> Roles = Enum.GetValues<Role>().ToDictionary(Written, StringComparer.Ordinal);
+
+    public static string Written(Approval approval) => JsonNamingPolicy.KebabCaseLower.ConvertName(approval.ToString());
+
+    public static string Written(Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 
     /// <summary>A type as documents write it: <c>day-span</c>.</summary>
     public static string Written(FieldType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
@@ -28,7 +36,35 @@ internal static class CatalogKinds
             fields.Add(field);
         }
 
-        return new(code, name, [.. fields]);
+        return new(code, name, [.. fields], Approval(node), Readers(node));
+    }
+
+    /// <summary>Null, as in an event, where it is the level above or not stated.</summary>
+    private static Approval? Approval(CatalogNode node)
+    {
+        var written = node.Text("approval", 20);
+        if (written is null || Approvals.TryGetValue(written, out var approval))
+        {
+            return written is null or "above" ? null : Approvals[written];
+        }
+
+        node.Add("approval", "approval-unknown", written, string.Join('、', Approvals.Keys));
+        return null;
+    }
+
+    /// <summary>Null where every role may read.</summary>
+    private static IReadOnlyList<Role>? Readers(CatalogNode node)
+    {
+        var written = node.Texts("readers");
+        for (var at = 0; at < written.Length; at++)
+        {
+            if (!Roles.ContainsKey(written[at]))
+            {
+                node.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"readers[{at}]"), "role-unknown", written[at], string.Join('、', Roles.Keys));
+            }
+        }
+
+        return written.IsEmpty ? null : [.. written.Where(Roles.ContainsKey).Select(name => Roles[name]).Distinct().Order()];
     }
 
     private static FieldDefinition Field(CatalogNode node)

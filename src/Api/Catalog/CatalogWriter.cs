@@ -38,7 +38,9 @@ public static class CatalogWriter
     private static OrderedDictionary<string, object> Program(Domain.Catalog.Program program) => Map(("code", program.Code), ("name", program.Name), ("ended", Iso(program.EndedOn)));
 
     private static OrderedDictionary<string, object> Kind(Kind kind) => Map(
-        ("code", kind.Code), ("name", kind.Name), ("fields", kind.Fields.Select(Field).ToList()));
+        ("code", kind.Code), ("name", kind.Name),
+        ("approval", kind.Approval == Approval.Above ? null : CatalogKinds.Written(kind.Approval)), ("readers", Some([.. kind.Readers.Select(CatalogKinds.Written)])),
+        ("fields", kind.Fields.Select(Field).ToList()));
 
     private static OrderedDictionary<string, object> Field(FieldDefinition field) => Map(
         ("code", field.Code), ("name", field.Name), ("type", CatalogKinds.Written(field.Type)), ("sorts", Some(field.Sorts)),

@@ -15,7 +15,7 @@ internal static class PlannedDefinitions
         foreach (var item in draft.Document.Kinds.Where(item => item.Sound))
         {
             var kind = item.Value;
-            Define(draft, kind, "kinds", kind.Code, kind.Name, draft.Definitions.FindKind(kind.Code) is { } stored ? StatedPart.Of(new KindDefined(stored.Code, stored.Name, stored.Fields)) : null, StatedPart.Of(kind));
+            Define(draft, kind, "kinds", kind.Code, kind.Name, draft.Definitions.FindKind(kind.Code) is { } stored ? StatedPart.Of(new KindDefined(stored.Code, stored.Name, stored.Fields, stored.Approval, stored.Readers)) : null, StatedPart.Of(kind));
         }
 
         var metrics = draft.Document.Metrics.Where(item => item.Sound).Select(item => item with { Value = Read(draft, item.Value) }).ToList();

@@ -16,7 +16,8 @@ internal readonly record struct StatedPart(string Path, ImmutableArray<string> T
 
     public static IReadOnlyList<StatedPart> Of(KindDefined kind) => Some(
     [
-        One("name", kind.Name),
+        One("name", kind.Name), One("approval", kind.Approval is null or Approval.Above ? null : CatalogKinds.Written(kind.Approval.Value)),
+        Set("readers", (kind.Readers ?? []).Select(CatalogKinds.Written)),
         new("fields", [.. kind.Fields.Select(field => field.Code)]),
         .. kind.Fields.SelectMany(Of),
     ]);

@@ -1,4 +1,5 @@
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Projections.Totals;
 
@@ -30,6 +31,7 @@ internal sealed class OpenedProgram : IAsyncDisposable
         try
         {
             await Migration.RunAsync(database, cancellation);
+            await AuditLog.DeleteOldAsync(database.OwnerConnection, AccountPolicy.Of(configuration), cancellation);
             return new(database, WorkTrackerHost.Build(database, settings));
         }
         catch
@@ -37,6 +39,13 @@ internal sealed class OpenedProgram : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <exception cref="ServedToOthersException">There are sample users, and the program would be reached from elsewhere.</exception>
+    public async Task RefuseToServeOthersAsync(CancellationToken cancellation)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FirstUsers>().RefuseToServeOthersAsync(cancellation);
     }
 
     public async Task StartAsync(CancellationToken cancellation)

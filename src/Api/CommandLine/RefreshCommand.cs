@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkTracker.Api.Reports;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Reports.Refresh;
 using Command = System.CommandLine.Command;
 
@@ -29,7 +30,7 @@ internal static class RefreshCommand
 
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
-        var (file, result, refusal) = await opened.App.Services.GetRequiredService<ReportRefresh>().RunAsync(await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation), cancellation);
+        var (file, result, refusal) = await opened.App.Services.GetRequiredService<ReportRefresh>().RunAsync(await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation), Rights.OfTheProgram, cancellation);
         if (file is null)
         {
             return Output.Refuse([new(refusal!, "", path.Name)]);

@@ -16,6 +16,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         await using var opened = await OpenedProgram.OpenAsync([], cancellation);
+        await opened.RefuseToServeOthersAsync(cancellation);
         await opened.StartAsync(cancellation);
         Announce(opened);
         await opened.App.WaitForShutdownAsync(cancellation);

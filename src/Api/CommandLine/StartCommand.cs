@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkTracker.Api.Accounts;
 
 namespace WorkTracker.Api.CommandLine;
 
@@ -23,6 +24,11 @@ internal static class StartCommand
     {
         var (sample, check, bare) = (line.GetRequiredValue(Sample), line.GetValue(Check), line.GetValue(Bare));
         await using var opened = check ? await OpenedProgram.OpenAsync(cancellation) : await OpenedProgram.OpenAsync([], cancellation);
+        if (!check)
+        {
+            await opened.RefuseToServeOthersAsync(cancellation);
+        }
+
         await opened.StartAsync(cancellation);
         var code = bare ? 0 : await ShowAsync(opened, sample, cancellation);
         if (check)
@@ -30,9 +36,37 @@ internal static class StartCommand
             return code;
         }
 
+        await AnnounceUsersAsync(opened, bare, cancellation);
         ServeCommand.Announce(opened);
         await opened.App.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>How to sign in: the first administrator of a bare store, once; or one user a role, on this machine only.</summary>
+    private static async Task AnnounceUsersAsync(OpenedProgram opened, bool bare, CancellationToken cancellation)
+    {
+        await using var scope = opened.App.Services.CreateAsyncScope();
+        var first = scope.ServiceProvider.GetRequiredService<FirstUsers>();
+        if (bare)
+        {
+            if (await first.AdministratorAsync(cancellation) is { } administrator)
+            {
+                Console.WriteLine(VerbTexts.FirstAdministrator.With(administrator.Name, administrator.Password));
+            }
+
+            return;
+        }
+
+        var samples = await first.SamplesAsync(cancellation);
+        if (samples.Count > 0)
+        {
+            Console.WriteLine(VerbTexts.SampleUsers);
+        }
+
+        foreach (var user in samples)
+        {
+            Console.WriteLine($"  {user.Name,-12}{user.Password}　{user.Role}@{user.Department}");
+        }
     }
 
     private static async Task<int> ShowAsync(OpenedProgram opened, string sample, CancellationToken cancellation)

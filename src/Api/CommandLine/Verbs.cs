@@ -3,6 +3,7 @@ using JasperFx;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
 using Spectre.Console;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Samples;
 using WorkTracker.EmbeddedPostgres;
 
@@ -33,6 +34,7 @@ internal static class Verbs
         SeedCommand.AddTo(root);
         StartCommand.AddTo(root);
         VerifyCommand.AddTo(root);
+        UsersCommand.AddTo(root);
         if (Console.IsOutputRedirected)
         {
             // A file or another program has no width to wrap at.
@@ -57,6 +59,7 @@ internal static class Verbs
     private static string? Unopened(Exception exception) => exception switch
     {
         PrivateServerException e => e.Message,
+        ServedToOthersException e => VerbTexts.ServedToOthers.With(e.Message),
         SampleException e => VerbTexts.SampleRefused.With(e.Message),
         NpgsqlException e => VerbTexts.DatabaseUnreachable.With(e.Message),
         IOException { InnerException: AddressInUseException } => VerbTexts.PortTaken,

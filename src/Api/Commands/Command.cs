@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Commands;
 
 /// <summary>
 /// One thing that somebody wants done, once. <c>Body</c> is the SHA-256 digest of all that was asked: the same id with another one is refused.
-/// <c>Stream</c> is the stream that it begins or changes.
+/// <c>Stream</c> is the stream that it begins or changes, <c>Act</c> what its giver must be allowed to do.
 /// </summary>
-public sealed record Command(Guid Id, byte[] Body, Actor Actor, Guid Stream)
+public sealed record Command(Guid Id, byte[] Body, Actor Actor, Guid Stream, Act Act)
 {
     /// <summary>The departments and months whose books the command writes into; empty where its own stream says so, or where it touches none.</summary>
     public ImmutableArray<Ledger> Ledgers { get; init; } = [];

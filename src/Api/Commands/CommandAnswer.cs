@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Entries;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
@@ -27,7 +28,7 @@ public sealed record CommandAnswer(Guid Id, long Version, long Position)
                 return Missing("entry-unknown", http.Request.RouteValues["id"]?.ToString() ?? "");
             case Outcome.Stale stale:
                 var id = Guid.Parse(http.Request.RouteValues["id"]!.ToString()!);
-                var known = current is null ? await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.RequestAborted) : await current(id);
+                var known = current is null ? await http.RequestServices.GetRequiredService<EntryReader>().FindAsync(id, http.Rights(), http.RequestAborted) : await current(id);
                 return Problem.Of(new Refusal("stale-version", [new("stale-version", "version", stale.Version.ToString(CultureInfo.InvariantCulture))]), known);
             case Outcome.Nothing:
                 return Results.NoContent();

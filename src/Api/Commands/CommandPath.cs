@@ -25,6 +25,9 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
     /// <summary>The id stands for something else already.</summary>
     internal static readonly Outcome.Refused KeyReused = new(new("key-reused", [new("key-reused", CommandId.Header)]));
 
+    /// <summary>Somebody else may.</summary>
+    internal static readonly Outcome.Refused NotAllowed = new(new("not-allowed", [new("not-allowed", "")]));
+
     /// <param name="command">What is asked.</param>
     /// <param name="decide">Appends to the scope and returns null, or returns why not. May run more than once.</param>
     /// <param name="cancellation">Stops before the commit.</param>
@@ -58,11 +61,16 @@ public sealed class CommandPath(NpgsqlDataSource database, IDocumentStore store,
         }
 
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
-        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, session, cancellation);
+        var known = await definitions.AtAsync(begun.Catalog, begun.Departments, begun.Accounts, session, cancellation);
         session.CorrelationId = Activity.Current?.TraceId.ToString() ?? command.Id.ToString();
         session.CausationId = command.Id.ToString();
         var history = begun.Exists ? await session.Events.FetchStreamAsync(command.Stream, token: cancellation) : [];
-        var scope = new CommandScope(command.Actor, known, session, connection, history);
+        var scope = new CommandScope(command, known, session, connection, history);
+        if (!scope.Rights.Allows(command.Act, known.Tree))
+        {
+            return NotAllowed;
+        }
+
         foreach (var ledger in ReferenceEquals(known.Tree, guess) ? [] : command.Ledgers)
         {
             // The locks were those of an older tree. These come out of order: a circle of waiting would end in a retry.

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Catalog;
 using WorkTracker.Projections.Store;
 
 namespace WorkTracker.Api.Commands;
@@ -12,17 +15,30 @@ public sealed class CommandScope
     /// <summary>So few streams are cheaper one by one: their versions and positions come back with them.</summary>
     private const int Few = 20;
 
-    private readonly Actor actor;
+    private readonly Command command;
     private readonly List<(Guid Stream, StreamAction Action)> actions = [];
     private readonly NewStreams many;
+    private readonly HashSet<Role> roles = [];
+    private bool permitted;
 
-    internal CommandScope(Actor actor, Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
+    internal CommandScope(Command command, Known known, IDocumentSession session, NpgsqlConnection connection, IReadOnlyList<IEvent> history)
     {
-        (this.actor, Known, Session, Connection, History) = (actor, known, session, connection, history);
+        (this.command, Known, Session, Connection, History) = (command, known, session, connection, history);
+        Rights = known.Roster.RightsOf(command.Actor);
+        if (command.Act.IsOfAll() && Rights.Allows(command.Act, known.Tree))
+        {
+            Permit(null);
+        }
+
         many = new(session.DocumentStore);
     }
 
     public Known Known { get; }
+
+    /// <summary>Of who gives the command, as they are now: read in the command's own transaction.</summary>
+    public Rights Rights { get; }
+
+    public Actor Actor => command.Actor;
 
     /// <summary>The events of the command's stream; its row is locked. Empty where it has none.</summary>
     public IReadOnlyList<IEvent> History { get; }
@@ -55,6 +71,7 @@ public sealed class CommandScope
             }
             else
             {
+                Expect();
                 many.Add<TState>(stream, @event);
             }
         }
@@ -67,6 +84,27 @@ public sealed class CommandScope
     /// <summary>For changes of which parties are one: they are made one after the other.</summary>
     public Task LockPartiesAsync(CancellationToken cancellation) =>
         LockAsync("select pg_advisory_xact_lock(key) from unnest($1) key", [Locks.Parties], cancellation);
+
+    /// <summary>Whether the command's act is allowed on a department: asked of each that it touches, before anything is appended.</summary>
+    public bool Permits(string department, Kind? kind = null)
+    {
+        if (!Rights.Allows(command.Act, department, Known.Tree, kind))
+        {
+            return false;
+        }
+
+        Permit(department);
+        return true;
+    }
+
+    /// <summary>For acts that touch no department: the command's own right is enough.</summary>
+    public void PermitWithoutDepartment() => Permit(null);
+
+    private void Permit(string? department)
+    {
+        permitted = true;
+        roles.UnionWith(Rights.RolesFor(command.Act, department, Known.Tree));
+    }
 
     private async Task LockAsync(string sql, long[] keys, CancellationToken cancellation)
     {
@@ -81,7 +119,7 @@ public sealed class CommandScope
     {
         if (many.Any)
         {
-            many.Queue(Session, actor.Name, ((IEventRegistry)Session.DocumentStore.Options.Events).TimeProvider.GetUtcNow());
+            many.Queue(Session, Actor.Name, Headers(), ((IEventRegistry)Session.DocumentStore.Options.Events).TimeProvider.GetUtcNow());
         }
 
         return many.Any;
@@ -89,11 +127,31 @@ public sealed class CommandScope
 
     private void Add(Guid stream, StreamAction action)
     {
+        Expect();
+        var headers = Headers();
         foreach (var @event in action.Events)
         {
-            @event.UserName = actor.Name;
+            @event.UserName = Actor.Name;
+            foreach (var (name, value) in headers)
+            {
+                @event.SetHeader(name, value);
+            }
         }
 
         actions.Add((stream, action));
     }
+
+    private void Expect()
+    {
+        if (!permitted)
+        {
+            throw new InvalidOperationException("Nobody asked whether this is allowed.");
+        }
+    }
+
+    /// <summary>Kept with every event of a user: the account, the roles that the act rests on, and where it came from.</summary>
+    private IReadOnlyDictionary<string, string> Headers() => Actor.Account is not { } account ? ImmutableDictionary<string, string>.Empty : new Dictionary<string, string>
+    {
+        ["account"] = account.ToString(), ["roles"] = string.Join(',', roles.Order()), ["address"] = Actor.Address ?? "",
+    };
 }

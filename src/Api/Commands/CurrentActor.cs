@@ -1,13 +1,14 @@
+using WorkTracker.Api.Accounts;
 using WorkTracker.Domain;
 
 namespace WorkTracker.Api.Commands;
 
-/// <summary>Who sends a request. Until accounts exist: the one local user.</summary>
+/// <summary>Who sends a request.</summary>
 public static class CurrentActor
 {
     public static Actor Of(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return Actor.Local;
+        return SignedIn.Of(http).Actor;
     }
 }

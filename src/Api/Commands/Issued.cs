@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Commands;
 
@@ -12,5 +13,7 @@ public sealed record Issued(Guid Id, byte[] Body, Actor Actor)
     /// <param name="actor">Who asks.</param>
     public static Issued Of(Guid id, string asked, Actor actor) => new(id, SHA256.HashData(Encoding.UTF8.GetBytes(asked)), actor);
 
-    public Command On(Guid stream) => new(Id, Body, Actor, stream);
+    /// <summary>Another user's command is another one, whatever it says: nobody learns from a key what somebody else has done.</summary>
+    public Command On(Guid stream, Act act) =>
+        new(Id, Actor.Account is { } account ? SHA256.HashData([.. account.ToByteArray(), .. Body]) : Body, Actor, stream, act);
 }

@@ -8,7 +8,7 @@ namespace WorkTracker.Api.Commands;
 /// The first statements of every command, sent together: each sees what was committed before it began, so the last ones see all that the locks waited for.
 /// <c>First</c> is false where the id has been used.
 /// </summary>
-internal readonly record struct Opening(bool First, long Catalog, long Departments, bool Exists)
+internal readonly record struct Opening(bool First, long Catalog, long Departments, long Accounts, bool Exists)
 {
     public static async Task<Opening> RunAsync(Command command, DepartmentTree tree, NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -33,10 +33,11 @@ internal readonly record struct Opening(bool First, long Catalog, long Departmen
                 },
                 new("select true from wt.mt_streams where id = $1 for update") { Parameters = { new() { Value = command.Stream } } },
                 new("""
-                    select coalesce((select version from wt.mt_streams where id = $1), 0), coalesce((select version from wt.mt_streams where id = $2), 0)
+                    select coalesce((select version from wt.mt_streams where id = $1), 0), coalesce((select version from wt.mt_streams where id = $2), 0),
+                        coalesce((select version from wt.mt_streams where id = $3), 0)
                     """)
                 {
-                    Parameters = { new() { Value = Streams.Catalog }, new() { Value = Streams.Departments } },
+                    Parameters = { new() { Value = Streams.Catalog }, new() { Value = Streams.Departments }, new() { Value = Streams.Accounts } },
                 },
             },
         };
@@ -49,6 +50,6 @@ internal readonly record struct Opening(bool First, long Catalog, long Departmen
         var exists = await rows.ReadAsync(cancellation);
         await rows.NextResultAsync(cancellation);
         await rows.ReadAsync(cancellation);
-        return new(first, rows.GetInt64(0), rows.GetInt64(1), exists);
+        return new(first, rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), exists);
     }
 }

@@ -7,9 +7,11 @@ namespace WorkTracker.Api.Entries;
 
 /// <summary>An entry as it stands.</summary>
 /// <param name="Version">To name in the next change.</param>
+/// <param name="Endorsed">True where two reviewers approve in turn and the first has; else absent.</param>
 /// <param name="Approved">The content that counts as approved, where it is not the submitted one.</param>
 public sealed record EntryAnswer(
-    Guid Id, long Version, EntryStatus Status, DepartmentAnswer Department, string Kind, int KindVersion, ContentAnswer Submitted, ContentAnswer? Approved);
+    Guid Id, long Version, EntryStatus Status, DepartmentAnswer Department, string Kind, int KindVersion, ContentAnswer Submitted, ContentAnswer? Approved,
+    bool? Endorsed = null);
 
 /// <param name="OccurredOn">发生日.</param>
 /// <param name="CountsOn">计入日.</param>

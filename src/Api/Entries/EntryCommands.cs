@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Entries;
 
@@ -11,7 +12,7 @@ namespace WorkTracker.Api.Entries;
 public sealed class EntryCommands(CommandPath path, TimeProvider time)
 {
     public Task<Outcome> ReportAsync(Issued issued, ReportEntry report, CancellationToken cancellation = default) =>
-        path.RunAsync(issued.On(issued.Id) with { Ledgers = [LedgerOf(report)] }, async (scope, stop) =>
+        path.RunAsync(issued.On(issued.Id, Act.Report) with { Ledgers = [LedgerOf(report)] }, async (scope, stop) =>
         {
             if (scope.IsTaken)
             {
@@ -23,12 +24,19 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
                 return Invalid([new("kind-unknown", "kind", report.Kind)]);
             }
 
+            if (!scope.Permits(report.Department, kind))
+            {
+                return scope.Rights.Allows(Act.ReadEntries, report.Department, scope.Known.Tree, kind) && scope.Known.Tree.Find(report.Department) is not null
+                    ? CommandPath.NotAllowed
+                    : Invalid([new("department-unknown", "department", report.Department)]);
+            }
+
             var (content, faults) = await ContentAsync(scope, report.Department, kind, report.Draft, stop);
             return content is null ? Invalid(faults) : Take(ReportEntry.Decide(report, kind, content), events => scope.Start<Entry>(issued.Id, events));
         }, cancellation);
 
     public Task<Outcome> CorrectAsync(Issued issued, CorrectEntry correct, CancellationToken cancellation = default) =>
-        ChangeAsync(issued, correct.Id, correct.Version, MonthsOf(correct.Draft), async (entry, scope, stop) =>
+        ChangeAsync(issued, Act.Correct, correct.Id, correct.Version, MonthsOf(correct.Draft), async (entry, scope, stop) =>
         {
             var kind = scope.Known.Definitions.FindKind(entry.Kind)!;
             var (content, faults) = await ContentAsync(scope, entry.Department, kind, correct.Draft, stop);
@@ -36,13 +44,13 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
         }, cancellation);
 
     public Task<Outcome> ApproveAsync(Issued issued, ApproveEntry approve, CancellationToken cancellation = default) =>
-        ChangeAsync(issued, approve.Id, approve.Version, ApproveEntry.Decide, cancellation);
+        ChangeAsync(issued, Act.Review, approve.Id, approve.Version, (entry, scope) => ApproveEntry.Decide(entry, ReviewerOf(entry, scope)), cancellation);
 
     public Task<Outcome> ReturnAsync(Issued issued, ReturnEntry give, CancellationToken cancellation = default) =>
-        ChangeAsync(issued, give.Id, give.Version, entry => ReturnEntry.Decide(give, entry), cancellation);
+        ChangeAsync(issued, Act.Review, give.Id, give.Version, (entry, _) => ReturnEntry.Decide(give, entry), cancellation);
 
     public Task<Outcome> WithdrawAsync(Issued issued, WithdrawEntry withdraw, CancellationToken cancellation = default) =>
-        ChangeAsync(issued, withdraw.Id, withdraw.Version, entry => WithdrawEntry.Decide(withdraw, entry), cancellation);
+        ChangeAsync(issued, Act.Withdraw, withdraw.Id, withdraw.Version, (entry, _) => WithdrawEntry.Decide(withdraw, entry), cancellation);
 
     internal static Outcome Invalid(IEnumerable<Fault> faults) => new Outcome.Refused(new("content-invalid", [.. faults]));
 
@@ -61,17 +69,28 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
         return idOf is null ? (null, [.. contradictions.Select(contradiction => contradiction.Fault)]) : (content.With(idOf), []);
     }
 
-    private Task<Outcome> ChangeAsync(Issued issued, Guid id, long version, Func<Entry, Decision> decide, CancellationToken cancellation) =>
-        ChangeAsync(issued, id, version, [], (entry, _, _) => Task.FromResult<(Decision?, ImmutableArray<Fault>)>((decide(entry), [])), cancellation);
+    private Task<Outcome> ChangeAsync(Issued issued, Act act, Guid id, long version, Func<Entry, CommandScope, Decision> decide, CancellationToken cancellation) =>
+        ChangeAsync(issued, act, id, version, [], (entry, scope, _) => Task.FromResult<(Decision?, ImmutableArray<Fault>)>((decide(entry, scope), [])), cancellation);
 
     private Task<Outcome> ChangeAsync(
-        Issued issued, Guid id, long version, ImmutableArray<Month> newMonths,
+        Issued issued, Act act, Guid id, long version, ImmutableArray<Month> newMonths,
         Func<Entry, CommandScope, CancellationToken, Task<(Decision? Decision, ImmutableArray<Fault> Faults)>> decide, CancellationToken cancellation) =>
-        path.RunAsync(issued.On(id), async (scope, stop) =>
+        path.RunAsync(issued.On(id, act), async (scope, stop) =>
         {
             if (scope.History.Aggregate((Entry?)null, (state, @event) => Entry.Evolve(state, @event.Data)) is not { } entry)
             {
                 return new Outcome.Missing();
+            }
+
+            var kind = scope.Known.Definitions.FindKind(entry.Kind)!;
+            if (!scope.Rights.Allows(Act.ReadEntries, entry.Department, scope.Known.Tree, kind))
+            {
+                return new Outcome.Missing();
+            }
+
+            if (!scope.Permits(entry.Department, kind))
+            {
+                return CommandPath.NotAllowed;
             }
 
             if (scope.History[^1].Version != version)
@@ -97,6 +116,11 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
                 throw new InvalidOperationException($"No such decision: {decision}.");
         }
     }
+
+    private static ReviewRights ReviewerOf(Entry entry, CommandScope scope) => ReviewRights.Of(
+        scope.Actor, scope.Rights, scope.Known.Definitions.FindKind(entry.Kind)!, entry.Department, scope.Known.Tree,
+        scope.History.Where(step => step.Data is EntryReported or EntryCorrected or EntryWithdrawn).Select(step => step.UserName).OfType<string>(),
+        scope.History.LastOrDefault(step => step.Data is EntryEndorsed)?.UserName);
 
     private static Ledger LedgerOf(ReportEntry report) => new(report.Department, MonthsOf(report.Draft));
 

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Parties;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Projections.Store;
 
@@ -54,10 +56,10 @@ public static class GetEntries
     /// <response code="200">A page; it does not shift while others report.</response>
     [ProducesResponseType<EntriesAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        [AsParameters] EntriesFilter filter, NpgsqlDataSource database, KnownDefinitions definitions, CancellationToken cancellation)
+        [AsParameters] EntriesFilter filter, HttpContext http, NpgsqlDataSource database, KnownDefinitions definitions, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
-        var (where, faults) = Where(filter, known);
+        var (where, faults) = Where(filter, known, new(http.Rights(), known.Definitions, known.Tree));
         if (faults.Count > 0)
         {
             return OpenedTotals.Invalid([.. faults]);
@@ -72,13 +74,13 @@ public static class GetEntries
             rows.Count > limit ? page[^1].No.ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    private static (Sql Where, List<Fault> Faults) Where(EntriesFilter filter, Known known)
+    private static (Sql Where, List<Fault> Faults) Where(EntriesFilter filter, Known known, Sight sight)
     {
         var faults = new List<Fault>();
-        var parts = new List<Sql> { Sql.Of($"true") };
+        var parts = new List<Sql> { ReadableEntries.Where(sight) };
         if (filter.Department is { Length: > 0 } department)
         {
-            if (known.Tree.Find(department) is null)
+            if (known.Tree.Find(department) is null || !sight.Rights.Allows(Act.ReadEntries, department, known.Tree))
             {
                 faults.Add(new("department-unknown", "department", department));
             }
@@ -89,7 +91,7 @@ public static class GetEntries
         if (filter.Kind is { Length: > 0 } kind)
         {
             parts.Add(Sql.Of($"e.kind = {kind}"));
-            if (known.Definitions.FindKind(kind) is null)
+            if (known.Definitions.FindKind(kind) is not { } found || !sight.Sees(found))
             {
                 faults.Add(new("kind-unknown", "kind", kind));
             }

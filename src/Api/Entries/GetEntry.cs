@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 
 namespace WorkTracker.Api.Entries;
@@ -11,7 +12,7 @@ public static class GetEntry
     [ProducesResponseType<EntryAnswer>(200)]
     public static async Task<IResult> HandleAsync(string id, EntryReader entries, HttpContext http, CancellationToken cancellation)
     {
-        if (!Guid.TryParse(id, out var entry) || await entries.FindAsync(entry, cancellation) is not { } found)
+        if (!Guid.TryParse(id, out var entry) || await entries.FindAsync(entry, http.Rights(), cancellation) is not { } found)
         {
             return CommandAnswer.Missing("entry-unknown", id);
         }
@@ -27,8 +28,8 @@ public static class GetEntryHistory
     /// <response code="200">The steps, oldest first.</response>
     /// <response code="404">No such entry.</response>
     [ProducesResponseType<IReadOnlyList<EntryStepAnswer>>(200)]
-    public static async Task<IResult> HandleAsync(string id, EntryReader entries, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var entry) && await entries.HistoryAsync(entry, cancellation) is { Count: > 0 } steps
+    public static async Task<IResult> HandleAsync(string id, EntryReader entries, HttpContext http, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var entry) && await entries.HistoryAsync(entry, http.Rights(), cancellation) is { Count: > 0 } steps
             ? Results.Ok(steps)
             : CommandAnswer.Missing("entry-unknown", id);
 }

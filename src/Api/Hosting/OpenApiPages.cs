@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
+using WorkTracker.Api.Accounts;
 
 namespace WorkTracker.Api.Hosting;
 
@@ -15,13 +16,19 @@ public static class OpenApiPages
             document.Info.Version = "v1";
             // The port is the operator's choice: addresses are relative to wherever the description came from.
             document.Servers?.Clear();
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A personal token, made by POST /api/session/tokens." },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
     });
 
     public static void MapOpenApiPages(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").DisableDefaultFonts().DisableTelemetry().WithOpenApiRoutePattern("/openapi/{documentName}.json"));
+        app.MapOpenApi().ForAnyone();
+        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").DisableDefaultFonts().DisableTelemetry().WithOpenApiRoutePattern("/openapi/{documentName}.json")).ForAnyone();
     }
 }

@@ -20,6 +20,24 @@ public sealed record Settings
     /// <summary>Readiness fails when totals are so many events behind.</summary>
     public long MostBehind { get; init; } = 100_000;
 
+    /// <summary>An IP address to listen on; anything but loopback is refused while there are sample users.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>Served over HTTPS, by a proxy in front: cookies are Secure with the prefix __Host-, and browsers are told to come by HTTPS only.</summary>
+    public bool Https { get; init; }
+
+    /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas.</summary>
+    public string Proxies { get; init; } = "";
+
+    /// <summary>Requests a minute from one address, an office perhaps.</summary>
+    public int RequestsAnAddress { get; init; } = 12_000;
+
+    /// <summary>Requests a minute of one user.</summary>
+    public int RequestsAUser { get; init; } = 3_000;
+
+    /// <summary>Attempts to sign in a minute from one address.</summary>
+    public int SignInsAnAddress { get; init; } = 30;
+
     /// <summary>How long requests in flight may take to end when the program stops.</summary>
     public TimeSpan ShutdownLimit { get; init; } = TimeSpan.FromSeconds(15);
 

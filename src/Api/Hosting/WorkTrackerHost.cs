@@ -2,6 +2,7 @@ using System.Net;
 using JasperFx;
 using Marten;
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Catalog;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Entries;
@@ -26,8 +27,7 @@ public static class WorkTrackerHost
         var settings = Settings.Of(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            // Until there are accounts nobody but this machine is served.
-            kestrel.Listen(IPAddress.Loopback, settings.Port);
+            kestrel.Listen(IPAddress.Parse(settings.Address), settings.Port);
             kestrel.AddServerHeader = false;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownLimit);
@@ -52,12 +52,18 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<ReportCommands>();
         builder.Services.AddSingleton<ReportRefresh>();
         builder.Services.AddTransient<SampleLoader>();
+        builder.AddAccounts(settings);
         builder.AddOpenApi();
         builder.AddOperations();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseDoors(settings);
         app.UseProblems();
+        app.UseRouting();
+        app.UseDoorkeeper();
+        app.MapSession();
+        app.MapUsers();
         app.MapEntries();
         app.MapImports();
         app.MapCatalog();

@@ -46,6 +46,11 @@ public sealed class BodyReader(JsonElement body)
         return 0;
     }
 
+    /// <summary>A whole number; null where it is absent.</summary>
+    public int? Whole(string name) => Take(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
+        : Wrong<int?>(name, "property-not-whole");
+
     public ImmutableArray<string> Texts(string name)
     {
         if (Take(name) is not { } value)

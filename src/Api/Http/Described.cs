@@ -8,7 +8,14 @@ namespace WorkTracker.Api.Http;
 public static class Described
 {
     /// <summary>A JSON body, by an example, and the command's id in a header.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string example) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string example) => route.TakesBody(example).AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        WithKey(operation);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A JSON body, by an example.</summary>
+    public static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder route, string example) => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -18,7 +25,6 @@ public static class Described
                 ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object }, Example = JsonNode.Parse(example) },
             },
         };
-        WithKey(operation);
         return Task.CompletedTask;
     });
 

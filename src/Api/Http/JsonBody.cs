@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
@@ -29,11 +30,17 @@ public sealed class JsonBody : IDisposable
 
     public static async Task<(JsonBody? Body, IResult? Refused)> ReadAsync(HttpContext http)
     {
-        if (CommandId.Of(http.Request.Headers[CommandId.Header]) is not { } id)
-        {
-            return Refuse(http.Request.Headers.ContainsKey(CommandId.Header) ? "key-invalid" : "key-missing", CommandId.Header);
-        }
+        return CommandId.Of(http.Request.Headers[CommandId.Header]) is { } id
+            ? await ReadAsync(http, id, CurrentActor.Of(http))
+            : Refuse(http.Request.Headers.ContainsKey(CommandId.Header) ? "key-invalid" : "key-missing", CommandId.Header);
+    }
 
+    /// <summary>Of a request that is about the session itself: done again it does no harm, so it needs no key.</summary>
+    public static Task<(JsonBody? Body, IResult? Refused)> ReadWithoutKeyAsync(HttpContext http) =>
+        ReadAsync(http, Guid.NewGuid(), SignedIn.Find(http)?.Actor ?? WhoAsks.Unknown(http));
+
+    private static async Task<(JsonBody? Body, IResult? Refused)> ReadAsync(HttpContext http, Guid id, Actor actor)
+    {
         if (!IsJson(http.Request))
         {
             return Refuse("media-type-unsupported", "Content-Type", http.Request.ContentType ?? "");
@@ -44,12 +51,12 @@ public sealed class JsonBody : IDisposable
             return Refuse("body-too-large", "", MaxBytes.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        return Parse(bytes, http, id);
+        return Parse(bytes, http, id, actor);
     }
 
     public void Dispose() => document.Dispose();
 
-    private static (JsonBody?, IResult?) Parse(byte[] bytes, HttpContext http, Guid id)
+    private static (JsonBody?, IResult?) Parse(byte[] bytes, HttpContext http, Guid id, Actor actor)
     {
         if (bytes.Length == 0)
         {
@@ -89,7 +96,7 @@ public sealed class JsonBody : IDisposable
         }
 
         var asked = SHA256.HashData([.. Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"), .. bytes]);
-        return (new(document, new(id, asked, CurrentActor.Of(http))), null);
+        return (new(document, new(id, asked, actor)), null);
     }
 
     private static bool IsJson(HttpRequest request) =>

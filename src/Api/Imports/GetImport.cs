@@ -1,6 +1,9 @@
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Imports;
 
 namespace WorkTracker.Api.Imports;
@@ -15,7 +18,7 @@ public static class GetImport
     /// <response code="200">The import.</response>
     /// <response code="404">No such import.</response>
     [ProducesResponseType<ImportAnswer>(200)]
-    public static async Task<IResult> HandleAsync(string id, IDocumentStore store, CancellationToken cancellation)
+    public static async Task<IResult> HandleAsync(string id, HttpContext http, KnownDefinitions definitions, IDocumentStore store, CancellationToken cancellation)
     {
         if (!Guid.TryParse(id, out var import))
         {
@@ -23,8 +26,15 @@ public static class GetImport
         }
 
         await using var session = store.QuerySession();
-        return await session.Events.FetchStreamAsync(import, token: cancellation) is [{ Data: ImportAccepted accepted } first, ..]
+        return await session.Events.FetchStreamAsync(import, token: cancellation) is [{ Data: ImportAccepted accepted } first, ..] && await IsReadableAsync(first, accepted, http, definitions, cancellation)
             ? Results.Ok(new ImportAnswer(import, accepted.Kind, accepted.FileName, accepted.FileHash, accepted.Rows, first.Timestamp, first.UserName, first.Sequence))
             : CommandAnswer.Missing("import-unknown", id);
+    }
+
+    /// <summary>To whoever made it, and to who may read all departments: a file may hold many departments' rows.</summary>
+    private static async Task<bool> IsReadableAsync(IEvent first, ImportAccepted accepted, HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        return first.UserName == CurrentActor.Of(http).Name || http.Rights().ReachesAll(Act.ReadEntries, known.Tree, known.Definitions.FindKind(accepted.Kind));
     }
 }

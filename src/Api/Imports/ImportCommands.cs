@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Entries;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Imports;
@@ -31,7 +32,7 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
         return columns.Faults.Count + repeated.Count > 0
             ? Refused([.. columns.Faults, .. repeated])
             : await path.RunAsync(
-                issued.On(issued.Id) with { Ledgers = LedgersOf(rows) }, (scope, stop) => StoreAsync(issued, kind, file, rows, scope, stop), cancellation);
+                issued.On(issued.Id, Act.Report) with { Ledgers = LedgersOf(rows) }, (scope, stop) => StoreAsync(issued, kind, file, rows, scope, stop), cancellation);
     }
 
     private sealed record Row(ImportRow Source, string? Ref, string Department, ContentDraft Draft)
@@ -47,6 +48,13 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
         }
 
         var definition = scope.Known.Definitions.FindKind(kind)!;
+        foreach (var own in rows.GroupBy(row => row.Department).Where(own => !scope.Permits(own.Key, definition)))
+        {
+            return scope.Rights.Allows(Act.ReadEntries, own.Key, scope.Known.Tree, definition)
+                ? CommandPath.NotAllowed
+                : Refused(own.Select(row => new Fault("department-unknown", $"rows[{row.Line}].department", own.Key)));
+        }
+
         var check = entries.Check(scope);
         var faults = new List<Fault>();
         var contents = new List<(Row Row, CheckedContent Content)>(rows.Count);

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Imports;
 
@@ -14,9 +16,9 @@ public static class ImportEndpoints
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
         var imports = routes.MapGroup("/api/imports").WithTags("导入");
-        imports.MapPost("", HandleAsync).WithName("importEntries")
+        imports.MapPost("", HandleAsync).WithName("importEntries").Needs(Act.Report)
             .TakesText("text/csv", "单位,专项行动,发生日,题目,受众\n431002,lectures,2022-03-18,示例讲座,260\n");
-        imports.MapGet("{id}", GetImport.HandleAsync).WithName("getImport");
+        imports.MapGet("{id}", GetImport.HandleAsync).WithName("getImport").Needs(Act.ReadEntries);
     }
 
     /// <summary>Takes in a CSV file of entries of one kind: all of it, or nothing with everything that is wrong.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Parties;
 
@@ -15,16 +16,18 @@ public sealed class PartyCommands(CommandPath path)
 {
     /// <summary>Registers all that are not known yet.</summary>
     public Task<Outcome> RegisterAsync(Issued issued, IReadOnlyCollection<NamedParty> parties, CancellationToken cancellation = default) =>
-        path.RunAsync(issued.On(issued.Id), async (scope, stop) =>
+        path.RunAsync(issued.On(issued.Id, Act.RegisterParty), async (scope, stop) =>
         {
+            scope.PermitWithoutDepartment();
             var (_, contradictions) = await PartyResolution.ResolveAsync(scope, parties, stop);
             return contradictions.Count > 0 ? Refuse("content-invalid", [.. contradictions.Select(contradiction => contradiction.Fault)]) : null;
         }, cancellation);
 
     /// <summary>Registers a party, or answers the one that is meant by the name or credit code.</summary>
     public Task<Outcome> RegisterAsync(Issued issued, NamedParty party, CancellationToken cancellation = default) =>
-        path.RunAsync(issued.On(issued.Id), async (scope, stop) =>
+        path.RunAsync(issued.On(issued.Id, Act.RegisterParty), async (scope, stop) =>
         {
+            scope.PermitWithoutDepartment();
             var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [party], stop);
             scope.Concerns = idOf?.Invoke(party);
             return idOf is null ? Refuse("content-invalid", [.. contradictions.Select(contradiction => contradiction.Fault)]) : null;
@@ -97,7 +100,7 @@ public sealed class PartyCommands(CommandPath path)
     /// <summary>Identities are one graph: those who merge or split wait for each other.</summary>
     private Task<Outcome> ChangeAsync(
         Issued issued, Guid id, long version, Func<KeptParty, CommandScope, CancellationToken, Task<Outcome?>> decide, CancellationToken cancellation) =>
-        path.RunAsync(issued.On(id), async (scope, stop) =>
+        path.RunAsync(issued.On(id, Act.ChangeParties), async (scope, stop) =>
         {
             await scope.LockPartiesAsync(stop);
             if (await KeptParty.FindAsync(id, scope.Connection, stop) is not { } party || scope.History.Count == 0)

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Parties;
 
@@ -25,12 +27,12 @@ public static class PartyEndpoints
     public static void MapParties(this IEndpointRouteBuilder routes)
     {
         var parties = routes.MapGroup("/api/parties").WithTags("对象");
-        parties.MapGet("", ListAsync).WithName("listParties");
-        parties.MapGet("{id}", GetAsync).WithName("getParty");
-        parties.MapPost("", RegisterAsync).WithName("registerParty").Takes("""{"sort": "enterprise", "name": "示例青禾农业有限公司"}""");
-        parties.MapPost("{id}/name", RenameAsync).WithName("renameParty").Takes("""{"version": 1, "name": "示例青禾农业集团有限公司"}""");
-        parties.MapPost("{id}/merge", MergeAsync).WithName("mergeParty").Takes("""{"version": 1, "into": "7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11"}""");
-        parties.MapPost("{id}/split", SplitAsync).WithName("splitParty").Takes("""{"version": 2}""");
+        parties.MapGet("", ListAsync).WithName("listParties").Needs(Act.ReadParties);
+        parties.MapGet("{id}", GetAsync).WithName("getParty").Needs(Act.ReadParties);
+        parties.MapPost("", RegisterAsync).WithName("registerParty").Needs(Act.RegisterParty).Takes("""{"sort": "enterprise", "name": "示例青禾农业有限公司"}""");
+        parties.MapPost("{id}/name", RenameAsync).WithName("renameParty").Needs(Act.ChangeParties).Takes("""{"version": 1, "name": "示例青禾农业集团有限公司"}""");
+        parties.MapPost("{id}/merge", MergeAsync).WithName("mergeParty").Needs(Act.ChangeParties).Takes("""{"version": 1, "into": "7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11"}""");
+        parties.MapPost("{id}/split", SplitAsync).WithName("splitParty").Needs(Act.ChangeParties).Takes("""{"version": 2}""");
     }
 
     /// <summary>Parties by name.</summary>
@@ -41,7 +43,8 @@ public static class PartyEndpoints
     /// <response code="200">A page of parties, by name.</response>
     [ProducesResponseType<PartiesAnswer>(200)]
     public static async Task<IResult> ListAsync(
-        [FromQuery] string? sort, [FromQuery] string? q, [FromQuery] string? after, [FromQuery] int? limit, NpgsqlDataSource database, CancellationToken cancellation)
+        [FromQuery] string? sort, [FromQuery] string? q, [FromQuery] string? after, [FromQuery] int? limit,
+        HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
     {
         if (limit is < 1 or > LargestPage)
         {
@@ -61,9 +64,9 @@ public static class PartyEndpoints
 
         var (name, id) = cursor ?? ("", Guid.Empty);
         var found = await ReadAsync(database, """
-            where ($1 = '' or p.sort = $1) and ($2 = '' or position($2 in p.name) > 0 or p.credit_code = $2) and (p.name collate "C", p.party) > ($3 collate "C", $4)
+            where ($1 = '' or p.sort = $1) and ($2 = '' or position($2 in p.name) > 0 or p.credit_code = $2) and (p.name collate "C", p.party) > ($3 collate "C", $4) and p.sort = any($6)
             order by p.name collate "C", p.party limit $5
-            """, [sort ?? "", q ?? "", name, id, (limit ?? 50) + 1], cancellation);
+            """, [sort ?? "", q ?? "", name, id, (limit ?? 50) + 1, await SortsAsync(http, definitions, cancellation)], cancellation);
         var page = found.Take(limit ?? 50).ToList();
         return Results.Ok(new PartiesAnswer(page, found.Count > page.Count ? $"{page[^1].Id}|{page[^1].Name}" : null));
     }
@@ -72,10 +75,17 @@ public static class PartyEndpoints
     /// <response code="200">The party.</response>
     /// <response code="404">No such party.</response>
     [ProducesResponseType<PartyInListAnswer>(200)]
-    public static async Task<IResult> GetAsync(string id, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var party) && await FindAsync(party, database, cancellation) is { } found
+    public static async Task<IResult> GetAsync(string id, HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var party) && await FindAsync(party, database, cancellation) is { } found && (await SortsAsync(http, definitions, cancellation)).Contains(found.Sort)
             ? Results.Ok(found)
             : CommandAnswer.Missing("party-unknown", id);
+
+    /// <summary>Parties are known to all, so that everybody names the same one; sorts that only internal kinds name, to their readers.</summary>
+    private static async Task<string[]> SortsAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        return [.. PartySort.All.Where(new Sight(http.Rights(), known.Definitions, known.Tree).SeesSort)];
+    }
 
     private static async Task<PartyInListAnswer?> FindAsync(Guid id, NpgsqlDataSource database, CancellationToken cancellation) =>
         (await ReadAsync(database, "where p.party = $1", [id], cancellation)).SingleOrDefault();

@@ -25,7 +25,7 @@ public sealed record Problem(
     /// <summary>With faults that say where they are in their own way.</summary>
     public static IResult Of(string code, IEnumerable<object> faults) => new ProblemResult(From(code, [], null) with { Faults = [.. faults] });
 
-    public static IResult Of(string code) => new ProblemResult(From(code, [], null));
+    public static IResult Of(string code) => new ProblemResult(From(code, FaultTexts.ResourceManager.GetString(code, null) is null ? [] : [new(code, "")], null));
 
     public static Problem From(string code, ImmutableArray<Fault> faults, object? current)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
@@ -15,8 +16,8 @@ public static class GetReportFile
     /// <summary>The Word file.</summary>
     /// <response code="200">The file; its SHA-256 is the ETag.</response>
     /// <response code="404">No such report.</response>
-    public static async Task<IResult> WordAsync(string id, ReportReader reports, CancellationToken cancellation) =>
-        await GetReports.FoundAsync(id, reports, cancellation) is { } found
+    public static async Task<IResult> WordAsync(string id, ReportReader reports, HttpContext http, CancellationToken cancellation) =>
+        await GetReports.FoundAsync(id, reports, http, cancellation) is { } found
             ? Results.File(await reports.FileAsync(found.Report.File, cancellation), WordReport.MediaType, $"{found.Report.Drafted.Title}.docx", entityTag: new($"\"{found.Report.File}\""))
             : CommandAnswer.Missing("report-unknown", id);
 
@@ -24,9 +25,9 @@ public static class GetReportFile
     /// <response code="200">The file.</response>
     /// <response code="404">No such report.</response>
     /// <response code="503">LibreOffice is not installed here, or failed.</response>
-    public static async Task<IResult> PdfAsync(string id, ReportReader reports, PdfConversion pdf, CancellationToken cancellation)
+    public static async Task<IResult> PdfAsync(string id, ReportReader reports, HttpContext http, PdfConversion pdf, CancellationToken cancellation)
     {
-        if (await GetReports.FoundAsync(id, reports, cancellation) is not { } found)
+        if (await GetReports.FoundAsync(id, reports, http, cancellation) is not { } found)
         {
             return CommandAnswer.Missing("report-unknown", id);
         }
@@ -41,14 +42,14 @@ public static class GetReportFile
     /// <response code="404">No such report.</response>
     public static async Task<IResult> HtmlAsync(string id, ReportReader reports, ReportDrafts drafts, HttpContext http, CancellationToken cancellation)
     {
-        if (await GetReports.FoundAsync(id, reports, cancellation) is not { } found)
+        if (await GetReports.FoundAsync(id, reports, http, cancellation) is not { } found)
         {
             return CommandAnswer.Missing("report-unknown", id);
         }
 
         var drafted = found.Report.Drafted;
         var (draft, faults) = await drafts.FillAsync(
-            new(FormattableString.Invariant($"{drafted.Template}@{drafted.TemplateVersion}"), drafted.Department, drafted.Window, drafted.Basis == Basis.Approved ? "approved" : "reported", FormattableString.Invariant($"{drafted.Position}")), cancellation, drafted.Figures);
+            new(FormattableString.Invariant($"{drafted.Template}@{drafted.TemplateVersion}"), drafted.Department, drafted.Window, drafted.Basis == Basis.Approved ? "approved" : "reported", FormattableString.Invariant($"{drafted.Position}")), http.Rights(), cancellation, drafted.Figures);
         http.Response.Headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'";
         return draft is null ? Problem.Of(new Refusal("report-invalid", faults)) : Results.Text(HtmlReport.Write(draft), "text/html", System.Text.Encoding.UTF8);
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Totals;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Reports.Refresh;
 
 namespace WorkTracker.Api.Reports;
@@ -17,9 +19,9 @@ public static class GetReports
     /// <summary>Reports, the newest first.</summary>
     /// <param name="before">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200, 50 when absent.</param>
-    /// <response code="200">A page of reports, without their figures.</response>
+    /// <response code="200">A page of reports, without their figures; fewer than the limit where some are not to be seen.</response>
     [ProducesResponseType<ReportListAnswer>(200)]
-    public static async Task<IResult> ListAsync([FromQuery] long? before, [FromQuery] int? limit, ReportReader reports, CancellationToken cancellation)
+    public static async Task<IResult> ListAsync([FromQuery] long? before, [FromQuery] int? limit, ReportReader reports, HttpContext http, CancellationToken cancellation)
     {
         if (limit is < 1 or > LargestPage)
         {
@@ -31,7 +33,10 @@ public static class GetReports
         var found = new List<ReportAnswer>();
         foreach (var (id, _) in page.Take(most))
         {
-            found.Add(ReportAnswer.Of((await reports.FindAsync(id, cancellation))!, withFigures: false));
+            if (await reports.FindAsync(id, cancellation) is { } report && IsSeen(report, http))
+            {
+                found.Add(ReportAnswer.Of(report, withFigures: false));
+            }
         }
 
         return Results.Ok(new ReportListAnswer(found, page.Count > most ? page[most - 1].Position : null));
@@ -43,7 +48,7 @@ public static class GetReports
     [ProducesResponseType<ReportAnswer>(200)]
     public static async Task<IResult> FindAsync(string id, ReportReader reports, HttpContext http, CancellationToken cancellation)
     {
-        if (await FoundAsync(id, reports, cancellation) is not { } found)
+        if (await FoundAsync(id, reports, http, cancellation) is not { } found)
         {
             return CommandAnswer.Missing("report-unknown", id);
         }
@@ -56,9 +61,9 @@ public static class GetReports
     /// <response code="200">Empty where nothing has moved.</response>
     /// <response code="404">No such report.</response>
     [ProducesResponseType<MovedAnswer>(200)]
-    public static async Task<IResult> MovedAsync(string id, ReportReader reports, ReportRefresh refresh, CancellationToken cancellation)
+    public static async Task<IResult> MovedAsync(string id, ReportReader reports, HttpContext http, ReportRefresh refresh, CancellationToken cancellation)
     {
-        if (await FoundAsync(id, reports, cancellation) is not { } found)
+        if (await FoundAsync(id, reports, http, cancellation) is not { } found)
         {
             return CommandAnswer.Missing("report-unknown", id);
         }
@@ -72,19 +77,25 @@ public static class GetReports
     /// <response code="200">The differences.</response>
     /// <response code="404">One of them is no report.</response>
     [ProducesResponseType<ReportDifferences>(200)]
-    public static async Task<IResult> DifferencesAsync(string id, [FromQuery] string? with, ReportReader reports, CancellationToken cancellation)
+    public static async Task<IResult> DifferencesAsync(string id, [FromQuery] string? with, ReportReader reports, HttpContext http, CancellationToken cancellation)
     {
-        if (await FoundAsync(id, reports, cancellation) is not { } here)
+        if (await FoundAsync(id, reports, http, cancellation) is not { } here)
         {
             return CommandAnswer.Missing("report-unknown", id);
         }
 
         var other = with ?? here.Report.SupersededBy?.ToString() ?? "";
-        return await FoundAsync(other, reports, cancellation) is { } there
+        return await FoundAsync(other, reports, http, cancellation) is { } there
             ? Results.Ok(ReportDifferences.Of(here, there))
             : CommandAnswer.Missing("report-unknown", other);
     }
 
-    internal static async Task<FoundReport?> FoundAsync(string id, ReportReader reports, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var report) ? await reports.FindAsync(report, cancellation) : null;
+    internal static async Task<FoundReport?> FoundAsync(string id, ReportReader reports, HttpContext http, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var report) && await reports.FindAsync(report, cancellation) is { } found && IsSeen(found, http) ? found : null;
+
+    internal static bool IsSeen(FoundReport found, HttpContext http)
+    {
+        var known = SignedIn.Of(http).Standing.Known;
+        return new Sight(http.Rights(), known.Definitions, known.Tree).Sees(found.Report);
+    }
 }

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Reports.Templates;
 
 namespace WorkTracker.Api.Reports;
@@ -46,9 +48,10 @@ public static class GetTemplates
     /// <summary>Everything that a template may use, for an editor.</summary>
     /// <response code="200">Names and codes.</response>
     [ProducesResponseType<TemplateHelp>(200)]
-    public static async Task<IResult> HelpAsync(KnownDefinitions known, CancellationToken cancellation)
+    public static async Task<IResult> HelpAsync(HttpContext http, KnownDefinitions known, CancellationToken cancellation)
     {
-        var (definitions, tree) = await known.ReadAsync(cancellation);
+        var (all, tree, _) = await known.ReadAsync(cancellation);
+        var definitions = new Sight(http.Rights(), all, tree).Readable();
         return Results.Ok(new TemplateHelp(
             TemplateLanguage.Tags, TemplateLanguage.Filters, TemplateCheck.Globals, TemplateLanguage.WindowMembers, TemplateLanguage.Styles, WorkTracker.Reports.Drafting.ReportHead.Keys,
             [.. definitions.CurrentMetrics.OrderBy(metric => metric.Code, StringComparer.Ordinal).Select(metric => new NamedCode(metric.Code, metric.Definition.Name))],
@@ -67,7 +70,7 @@ public static class GetTemplates
             return Problem.Of(new Refusal("body-too-large", [new("body-too-large", "", $"{TemplateText.MaxLength * 4}")]));
         }
 
-        var (definitions, tree) = await known.ReadAsync(cancellation);
+        var (definitions, tree, _) = await known.ReadAsync(cancellation);
         var faults = await TemplateCheck.CheckAsync(new("check", "check", 1, Encoding.UTF8.GetString(bytes)), definitions, tree, cancellation);
         return Results.Ok(faults.Select(fault => new TemplateFaultAnswer(
             fault.Code, fault.Place.Line, fault.Place.Column, Problem.Message(new Fault(fault.Code, "", [.. fault.Particulars])))));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
@@ -30,8 +31,9 @@ public static class PostFile
             return refused!;
         }
 
-        var (file, result, refusal) = await refresh.RunAsync(bytes, http.RequestAborted);
-        return refusal is not null ? Refuse(refusal)
+        var (file, result, refusal) = await refresh.RunAsync(bytes, http.Rights(), http.RequestAborted);
+        return refusal == "not-allowed" ? Problem.Of(new Refusal(refusal, [new(refusal, "file")]))
+            : refusal is not null ? Refuse(refusal)
             : http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(WordReport.MediaType, StringComparison.OrdinalIgnoreCase)) ? Results.File(file!, WordReport.MediaType, "report.docx")
             : Results.Ok(new RefreshAnswer(result!, Convert.ToBase64String(file!)));
     }
@@ -71,7 +73,7 @@ public static class PostFile
     }
 
     internal static Func<Guid, Task<object?>> Current(ReportReader reader, HttpContext http) =>
-        async id => await reader.FindAsync(id, http.RequestAborted) is { } found ? ReportAnswer.Of(found, withFigures: false) : null;
+        async id => await reader.FindAsync(id, http.RequestAborted) is { } found && GetReports.IsSeen(found, http) ? ReportAnswer.Of(found, withFigures: false) : null;
 
     private static IResult Refuse(string code) => Problem.Of(new Refusal("file-refused", [new(code, "file")]));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Reports.Refresh;
 using WorkTracker.Reports.Word;
@@ -22,7 +23,7 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         await few.WaitAsync(cancellation);
         try
         {
-            return await path.RunAsync(issued.On(issued.Id), (scope, stop) => DraftAsync(issued, wanted, from, scope, stop), cancellation);
+            return await path.RunAsync(issued.On(issued.Id, Act.DraftReport), (scope, stop) => DraftAsync(issued, wanted, from, scope, stop), cancellation);
         }
         finally
         {
@@ -54,10 +55,12 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
     }
 
     public Task<Outcome> SupersedeAsync(Issued issued, Guid id, long version, Guid by, CancellationToken cancellation = default) =>
-        ChangeAsync(issued, id, version, async (report, _, stop) =>
-            SupersedeReport.Decide(new(by), id, report, (await reports.FindAsync(by, stop))?.Report), cancellation);
+        ChangeAsync(issued, id, version, async (report, scope, stop) =>
+            SupersedeReport.Decide(new(by), id, report, (await reports.FindAsync(by, stop))?.Report is { } edition && SightOf(scope).Sees(edition) ? edition : null), cancellation);
 
     public void Dispose() => few.Dispose();
+
+    private static Sight SightOf(CommandScope scope) => new(scope.Rights, scope.Known.Definitions, scope.Known.Tree);
 
     private async Task<Outcome?> DraftAsync(Issued issued, ReportWanted wanted, Guid? from, CommandScope scope, CancellationToken cancellation)
     {
@@ -67,15 +70,20 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         }
 
         var earlier = from is { } id ? await reports.FindAsync(id, cancellation) : null;
-        if (from is not null && earlier is null)
+        if (from is not null && (earlier is null || !SightOf(scope).Sees(earlier.Report)))
         {
             return new Outcome.Refused(new("content-invalid", [new("report-unknown", "from", from.ToString()!)]));
         }
 
-        var (draft, faults) = await drafts.FillAsync(wanted, cancellation);
+        var (draft, faults) = await drafts.FillAsync(wanted, scope.Rights, cancellation);
         if (draft is null)
         {
             return new Outcome.Refused(new("report-invalid", [.. faults]));
+        }
+
+        if (!scope.Permits(draft.Request.Department.Code))
+        {
+            return CommandPath.NotAllowed;
         }
 
         var slots = earlier is null ? null : TypedSlots.Of(await reports.FileAsync(earlier.Report.File, cancellation));
@@ -92,11 +100,16 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
 
     private Task<Outcome> ChangeAsync(
         Issued issued, Guid id, long version, Func<Report, CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation) =>
-        path.RunAsync(issued.On(id), async (scope, stop) =>
+        path.RunAsync(issued.On(id, Act.DraftReport), async (scope, stop) =>
         {
-            if (scope.History.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is not { } report)
+            if (scope.History.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is not { } report || !SightOf(scope).Sees(report))
             {
                 return new Outcome.Refused(new("report-unknown", [new("report-unknown", "id", id.ToString())]));
+            }
+
+            if (!scope.Permits(report.Drafted.Department))
+            {
+                return CommandPath.NotAllowed;
             }
 
             if (scope.History[^1].Version != version)

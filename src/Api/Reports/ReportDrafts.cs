@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Totals;
 using WorkTracker.Reports.Drafting;
@@ -16,7 +17,8 @@ public sealed record ReportWanted(string Template, string? Department, string Wi
 /// <summary>Fills templates with totals, all of one position.</summary>
 public sealed class ReportDrafts(TotalsReader totals)
 {
-    public async Task<(Draft? Draft, ImmutableArray<Fault> Faults)> FillAsync(ReportWanted wanted, CancellationToken cancellation, IReadOnlyList<Figure>? recalled = null)
+    public async Task<(Draft? Draft, ImmutableArray<Fault> Faults)> FillAsync(
+        ReportWanted wanted, Rights rights, CancellationToken cancellation, IReadOnlyList<Figure>? recalled = null)
     {
         long? asOf = null;
         if (wanted.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
@@ -25,21 +27,24 @@ public sealed class ReportDrafts(TotalsReader totals)
         }
 
         await using var view = await totals.OpenAsync(asOf, cancellation);
-        var (request, faults) = Read(wanted, view.Knowledge);
+        var sight = new Sight(rights, view.Knowledge.Definitions, view.Knowledge.Tree);
+        var (request, faults) = Read(wanted, view.Knowledge, sight);
         if (request is null)
         {
             return (null, faults);
         }
 
         var (draft, wrong) = await ReportDrafting.FillAsync(view, request, recalled, cancellation);
-        return (draft, [.. wrong.Select(FaultOf)]);
+        return draft is not null && !sight.Sees(draft.Figures, draft.Lists)
+            ? (null, [new("report-shows-too-much", "template")])
+            : (draft, [.. wrong.Select(FaultOf)]);
     }
 
     /// <summary>Where in the template, as a path: <c>template[12,5]</c>.</summary>
     public static Fault FaultOf(TemplateFault fault) =>
         new(fault.Code, string.Create(CultureInfo.InvariantCulture, $"template[{fault.Place.Line},{fault.Place.Column}]"), [.. fault.Particulars]);
 
-    private static (ReportRequest? Request, ImmutableArray<Fault> Faults) Read(ReportWanted wanted, Knowledge knowledge)
+    private static (ReportRequest? Request, ImmutableArray<Fault> Faults) Read(ReportWanted wanted, Knowledge knowledge, Sight sight)
     {
         var faults = new List<Fault>();
         var template = wanted.Template.Split('@') switch
@@ -53,7 +58,7 @@ public sealed class ReportDrafts(TotalsReader totals)
             faults.Add(new("template-unknown", "template", wanted.Template));
         }
 
-        switch (new TotalsQuery("", wanted.Department, wanted.Window, wanted.Basis).Read(knowledge))
+        switch (new TotalsQuery("", wanted.Department, wanted.Window, wanted.Basis).Read(knowledge, sight))
         {
             case TotalsRequest.Valid valid when template is not null:
                 return (new(template, valid.Department, valid.Window, valid.Basis), []);

@@ -1,3 +1,4 @@
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Totals;
 using WorkTracker.Reports.Refresh;
@@ -7,7 +8,7 @@ namespace WorkTracker.Api.Reports;
 /// <summary>Refreshes files, and tells what has moved under reports that stay as they are.</summary>
 public sealed class ReportRefresh(TotalsReader totals)
 {
-    public async Task<(byte[]? File, RefreshResult? Result, string? Refusal)> RunAsync(byte[] file, CancellationToken cancellation)
+    public async Task<(byte[]? File, RefreshResult? Result, string? Refusal)> RunAsync(byte[] file, Rights rights, CancellationToken cancellation)
     {
         var (provenance, refusal) = Refreshing.Look(file);
         if (refusal is not null)
@@ -19,6 +20,12 @@ public sealed class ReportRefresh(TotalsReader totals)
         if (provenance!.Position > now.Standing.Position)
         {
             return (null, null, "file-of-the-future");
+        }
+
+        // A file says itself what it asks: it is answered to whom the totals would be.
+        if (!new Sight(rights, now.Knowledge.Definitions, now.Knowledge.Tree).Sees(provenance.Figures, []))
+        {
+            return (null, null, "not-allowed");
         }
 
         try

@@ -24,7 +24,10 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
 {
     private const int Writers = 8;
 
-    private static readonly Actor Sample = new("sample");
+    private static readonly Actor Reporter = new("sample");
+
+    /// <summary>Who reports an entry never approves it, a sample's neither.</summary>
+    private static readonly Actor Reviewer = new("sample-reviewer");
 
     private long position;
 
@@ -114,7 +117,7 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
             // One row's entries are independent of each other.
             await Parallel.ForEachAsync(meant, new ParallelOptions { MaxDegreeOfParallelism = Writers, CancellationToken = cancellation }, async (entry, stop) =>
             {
-                var issued = IssuedFor(folder, $"step {row.Line} {entry.Ref}", $"{action} {note} {changes}");
+                var issued = IssuedFor(folder, $"step {row.Line} {entry.Ref}", $"{action} {note} {changes}", action is "correct" or "withdraw" ? Reporter : Reviewer);
                 Expect(await StepAsync(issued, entry, action, note, changes, stop), $"steps.csv({row.Line}) {entry.Ref}");
                 entry.Took(action);
             });
@@ -164,6 +167,6 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
         }
     }
 
-    private static Issued IssuedFor(string folder, string part, string asked) =>
-        Issued.Of(CommandId.Of($"sample:{CommandId.Part(Guid.Empty, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) + "/" + part)}")!.Value, asked, Sample);
+    private static Issued IssuedFor(string folder, string part, string asked, Actor? by = null) =>
+        Issued.Of(CommandId.Of($"sample:{CommandId.Part(Guid.Empty, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) + "/" + part)}")!.Value, asked, by ?? Reporter);
 }

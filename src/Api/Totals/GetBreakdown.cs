@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Projections.Figures;
@@ -27,7 +28,7 @@ public static class GetBreakdown
     public static async Task<IResult> HandleAsync(
         [AsParameters] TotalsParameters parameters, [FromQuery] string? by, TotalsReader totals, HttpContext http, CancellationToken cancellation)
     {
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Rights(), cancellation);
         if (opened is null)
         {
             return refused!;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
@@ -39,7 +40,7 @@ public static class GetEntriesBehind
     [ProducesResponseType<EntriesBehindAnswer>(200)]
     public static async Task<IResult> HandleAsync(
         string metric, [AsParameters] TotalsParameters parameters, [FromQuery] string? after, [FromQuery] int? limit,
-        TotalsReader totals, CancellationToken cancellation)
+        TotalsReader totals, HttpContext http, CancellationToken cancellation)
     {
         if (limit is < 1 or > LargestPage)
         {
@@ -52,7 +53,7 @@ public static class GetEntriesBehind
             return OpenedTotals.Invalid([new("cursor-invalid", "after", after)]);
         }
 
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters with { Metrics = null }, cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters with { Metrics = null }, http.Rights(), cancellation);
         if (opened is null)
         {
             return refused!;
@@ -60,7 +61,7 @@ public static class GetEntriesBehind
 
         await using (opened)
         {
-            if (TotalsQuery.ReadMetric(metric, opened.View.Knowledge.Definitions) is not { } asked)
+            if (TotalsQuery.ReadMetric(metric, opened.View.Knowledge.Definitions) is not { } asked || !opened.Sees(asked))
             {
                 return Problem.Of(new Refusal("metric-unknown", [new("metric-unknown", "metric", metric)]));
             }

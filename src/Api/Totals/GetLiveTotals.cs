@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using WorkTracker.Api.Accounts;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Api.Totals;
@@ -12,39 +14,53 @@ namespace WorkTracker.Api.Totals;
 public static class GetLiveTotals
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Ask = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Alive = TimeSpan.FromSeconds(15);
 
     /// <summary>Changed totals as they change, as server-sent events.</summary>
     /// <response code="200">A stream of events named totals and alive.</response>
     public static async Task<IResult> HandleAsync(
-        [AsParameters] TotalsParameters parameters, TotalsReader totals, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] TotalsParameters parameters, TotalsReader totals, WhoAsks who, AccountPolicy policy, HttpContext http, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
     {
         if (parameters.AsOf is not null)
         {
             return OpenedTotals.Invalid([new("as-of-invalid", "asOf", parameters.AsOf)]);
         }
 
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Rights(), cancellation);
         if (opened is null)
         {
             return refused!;
         }
 
         await opened.DisposeAsync();
-        return TypedResults.ServerSentEvents(FollowAsync(parameters, totals, time, lifetime.ApplicationStopping, cancellation));
+        return TypedResults.ServerSentEvents(FollowAsync(parameters, totals, () => who.StillAsync(http), policy.Idle, time, lifetime.ApplicationStopping, cancellation));
     }
 
     private static async IAsyncEnumerable<SseItem<TotalsAnswer>> FollowAsync(
-        TotalsParameters parameters, TotalsReader totals, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+        TotalsParameters parameters, TotalsReader totals, Func<Task<SignedIn?>> whoAsync, TimeSpan idle, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
         var sent = new Dictionary<(string, int), TotalAnswer>();
         long position = -1;
+        var (user, askedAt, openedAt) = (await whoAsync(), time.GetTimestamp(), time.GetTimestamp());
         var sentAt = time.GetTimestamp();
         while (!either.IsCancellationRequested)
         {
+            // Who has signed out, or lost a right, sees nothing more; asked again each second.
+            if (time.GetElapsedTime(askedAt) > Ask)
+            {
+                (askedAt, user) = (time.GetTimestamp(), await whoAsync());
+            }
+
+            // A page that is only left open is not used: it asks anew, and its session ends where nobody else has used it.
+            if (user is null || user.Standing.MustChange || !user.Rights.Allows(Act.ReadTotals, user.Standing.Known.Tree) || (user.ByCookie && time.GetElapsedTime(openedAt) > idle))
+            {
+                yield break;
+            }
+
             var quiet = time.GetElapsedTime(sentAt) > Alive;
-            if ((quiet || (await totals.StandingAsync(cancellation)).Position != position) && await ReadAsync(parameters, totals, cancellation) is { } answer)
+            if ((quiet || (await totals.StandingAsync(cancellation)).Position != position) && await ReadAsync(parameters, totals, user.Rights, cancellation) is { } answer)
             {
                 position = answer.Position;
                 var changed = answer.Totals.Where(total => !sent.TryGetValue((total.Metric, total.Version), out var old) || old != total).ToList();
@@ -65,9 +81,9 @@ public static class GetLiveTotals
     }
 
     /// <summary>Null when the question cannot be asked any more.</summary>
-    private static async Task<TotalsAnswer?> ReadAsync(TotalsParameters parameters, TotalsReader totals, CancellationToken cancellation)
+    private static async Task<TotalsAnswer?> ReadAsync(TotalsParameters parameters, TotalsReader totals, Rights rights, CancellationToken cancellation)
     {
-        var (opened, _) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        var (opened, _) = await OpenedTotals.OpenAsync(totals, parameters, rights, cancellation);
         if (opened is null)
         {
             return null;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Figures;
 using WorkTracker.Projections.Totals;
@@ -24,7 +25,7 @@ public static class GetTotals
             return OpenedTotals.Invalid([fault]);
         }
 
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Rights(), cancellation);
         if (opened is null)
         {
             return refused!;

@@ -3,6 +3,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Catalog;
 using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Api.Totals;
@@ -34,27 +36,33 @@ public sealed record TotalsParameters
 /// <summary>A view of totals at the position that a request means, with what it asks; or the answer that refuses it.</summary>
 public sealed class OpenedTotals : IAsyncDisposable
 {
+    private readonly Rights rights;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private OpenedTotals(TotalsView view, TotalsRequest.Valid request) => (View, Request) = (view, request);
+    private OpenedTotals(TotalsView view, TotalsRequest.Valid request, Rights rights) => (View, Request, this.rights) = (view, request, rights);
 
     public TotalsView View { get; }
 
     public TotalsRequest.Valid Request { get; }
 
-    /// <summary>A weak validator: the same position gives the same totals under the same address.</summary>
-    public string ETag => string.Create(CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}\"");
+    /// <summary>A weak validator: the same position gives the same totals under the same address, to whom may see the same.</summary>
+    public string ETag => string.Create(
+        CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}-{rights.Digest:x}\"");
+
+    /// <summary>Whether the asking user may see the metric of the department asked for.</summary>
+    public bool Sees(Metric metric) => new Sight(rights, View.Knowledge.Definitions, View.Knowledge.Tree).Sees(metric, Request.Department.Code);
 
     public static async Task<(OpenedTotals? Opened, IResult? Refused)> OpenAsync(
-        TotalsReader totals, TotalsParameters parameters, CancellationToken cancellation)
+        TotalsReader totals, TotalsParameters parameters, Rights rights, CancellationToken cancellation)
     {
-        var (opened, faults) = await TryOpenAsync(totals, parameters, cancellation);
+        var (opened, faults) = await TryOpenAsync(totals, parameters, rights, cancellation);
         return (opened, opened is null ? Invalid(faults) : null);
     }
 
     /// <summary>Null, with everything that is wrong, when the question cannot be asked.</summary>
     public static async Task<(OpenedTotals? Opened, ImmutableArray<Fault> Faults)> TryOpenAsync(
-        TotalsReader totals, TotalsParameters parameters, CancellationToken cancellation)
+        TotalsReader totals, TotalsParameters parameters, Rights rights, CancellationToken cancellation)
     {
         long? asOf = null;
         if (parameters.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
@@ -68,10 +76,10 @@ public sealed class OpenedTotals : IAsyncDisposable
         }
 
         var view = await totals.OpenAsync(asOf, cancellation);
-        switch (parameters.Query.Read(view.Knowledge))
+        switch (parameters.Query.Read(view.Knowledge, new(rights, view.Knowledge.Definitions, view.Knowledge.Tree)))
         {
             case TotalsRequest.Valid valid:
-                return (new(view, valid), []);
+                return (new(view, valid, rights), []);
             case TotalsRequest.Invalid invalid:
                 await view.DisposeAsync();
                 return (null, invalid.Faults);

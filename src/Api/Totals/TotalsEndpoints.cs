@@ -1,3 +1,6 @@
+using WorkTracker.Api.Accounts;
+using WorkTracker.Domain.Accounts;
+
 namespace WorkTracker.Api.Totals;
 
 public static class TotalsEndpoints
@@ -5,9 +8,9 @@ public static class TotalsEndpoints
     public static void MapTotals(this IEndpointRouteBuilder routes)
     {
         var totals = routes.MapGroup("/api/totals").WithTags("合计");
-        totals.MapGet("", GetTotals.HandleAsync).WithName("getTotals");
-        totals.MapGet("breakdown", GetBreakdown.HandleAsync).WithName("getBreakdown");
-        totals.MapGet("live", GetLiveTotals.HandleAsync).WithName("followTotals");
-        totals.MapGet("{metric}/entries", GetEntriesBehind.HandleAsync).WithName("getEntriesBehind");
+        totals.MapGet("", GetTotals.HandleAsync).WithName("getTotals").Needs(Act.ReadTotals);
+        totals.MapGet("breakdown", GetBreakdown.HandleAsync).WithName("getBreakdown").Needs(Act.ReadTotals);
+        totals.MapGet("live", GetLiveTotals.HandleAsync).WithName("followTotals").Needs(Act.ReadTotals);
+        totals.MapGet("{metric}/entries", GetEntriesBehind.HandleAsync).WithName("getEntriesBehind").Needs(Act.ReadEntries);
     }
 }

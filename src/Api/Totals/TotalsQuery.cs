@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Projections.Totals;
@@ -9,33 +10,33 @@ namespace WorkTracker.Api.Totals;
 
 /// <summary>What is asked of totals, as it stands in an address or on a command line. Every text may be null: then its default holds.</summary>
 /// <param name="Metrics">Codes separated by commas, each with <c>@version</c> where an earlier definition is meant; null or * means every metric.</param>
-/// <param name="Department">A code; null means the root of the tree.</param>
+/// <param name="Department">A code; null means the root of the tree, or the first department that the asking user may see.</param>
 /// <param name="Window">A window by DESIGN §7, such as <c>2022-H1</c>. Required.</param>
 /// <param name="Basis"><c>approved</c> (the default) or <c>reported</c>.</param>
 public sealed record TotalsQuery(string? Metrics, string? Department, string? Window, string? Basis)
 {
-    /// <summary>Against the definitions and departments of a view; a refusal names everything that is wrong.</summary>
-    public TotalsRequest Read(Knowledge knowledge)
+    /// <summary>Against the definitions and departments of a view; a refusal names everything that is wrong. What is not to be seen is answered like what does not exist.</summary>
+    public TotalsRequest Read(Knowledge knowledge, Sight sight)
     {
         var faults = new List<Fault>();
-        var metrics = ReadMetrics(knowledge.Definitions, faults);
-        var department = ReadDepartment(knowledge.Tree, faults);
+        var department = ReadDepartment(sight, faults);
+        var metrics = ReadMetrics(knowledge.Definitions, department, sight, faults);
         var window = ReadWindow(faults);
         var basis = ReadBasis(faults);
         return faults.Count > 0 ? new TotalsRequest.Invalid([.. faults]) : new TotalsRequest.Valid(metrics, department!, window!, basis);
     }
 
-    private ImmutableArray<Metric> ReadMetrics(Definitions definitions, List<Fault> faults)
+    private ImmutableArray<Metric> ReadMetrics(Definitions definitions, Department? department, Sight sight, List<Fault> faults)
     {
         if (Metrics is null or "" or "*")
         {
-            return [.. definitions.CurrentMetrics.OrderBy(metric => metric.Number)];
+            return [.. definitions.CurrentMetrics.Where(metric => department is not null && sight.Sees(metric, department.Code)).OrderBy(metric => metric.Number)];
         }
 
         var read = ImmutableArray.CreateBuilder<Metric>();
         foreach (var text in Metrics.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (ReadMetric(text, definitions) is { } metric)
+            if (ReadMetric(text, definitions) is { } metric && (department is null || sight.Sees(metric, department.Code)))
             {
                 read.Add(metric);
             }
@@ -56,9 +57,9 @@ public sealed record TotalsQuery(string? Metrics, string? Department, string? Wi
         _ => null,
     };
 
-    private Department? ReadDepartment(DepartmentTree tree, List<Fault> faults)
+    private Department? ReadDepartment(Sight sight, List<Fault> faults)
     {
-        var department = Department is { Length: > 0 } code ? tree.Find(code) : tree.Root;
+        var department = Department is not { Length: > 0 } code ? sight.Home : sight.Rights.Allows(Act.ReadTotals, code, sight.Tree) ? sight.Tree.Find(code) : null;
         if (department is null)
         {
             faults.Add(Department is { Length: > 0 } ? new("department-unknown", "department", Department) : new("departments-missing", "department"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Domain.Catalog;
 
@@ -7,7 +8,11 @@ public sealed record ProgramOpened(string Code, string Name);
 /// <summary>Nothing that occurred after <c>On</c> is reported to the program.</summary>
 public sealed record ProgramEnded(string Code, DateOnly On);
 
-public sealed record KindDefined(string Code, string Name, ImmutableArray<FieldDefinition> Fields);
+/// <summary>
+/// <c>Approval</c> is null for the level above, and <c>Readers</c> null where every role may read: what all kinds were before there were either.
+/// </summary>
+public sealed record KindDefined(
+    string Code, string Name, ImmutableArray<FieldDefinition> Fields, Approval? Approval = null, IReadOnlyList<Role>? Readers = null);
 
 /// <summary>
 /// A way of counting entries. <c>Measure</c> is its text form, such as <c>sum investment once per project</c>, or null for a formula.

@@ -29,7 +29,7 @@ public sealed record Definitions(
         {
             ProgramOpened e => next with { Programs = next.Programs.SetItem(e.Code, new(e.Code, e.Name, null)) },
             ProgramEnded e => next with { Programs = next.Programs.SetItem(e.Code, next.Programs[e.Code] with { EndedOn = e.On }) },
-            KindDefined e => next with { Kinds = Append(next.Kinds, e.Code, version => new Kind(e.Code, e.Name, version, e.Fields)) },
+            KindDefined e => next with { Kinds = Append(next.Kinds, e.Code, version => new Kind(e.Code, e.Name, version, e.Fields, e.Approval ?? Approval.Above, [.. e.Readers ?? []])) },
             MetricDefined e => next with { Metrics = Append(next.Metrics, e.Code, version => new Metric(next.Version, version, e, MeasureOf(e))) },
             OpeningBalanceSet e => next with { OpeningBalances = Replace(next.OpeningBalances, new(e.Metric, e.Department, e.On, e.Value, e.Parties)) },
             TemplateDefined e => next with { Templates = Append(next.Templates, e.Code, version => new Template(e.Code, e.Name, version, e.Text)) },

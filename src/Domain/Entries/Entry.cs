@@ -18,17 +18,21 @@ public enum EntryStatus
     Withdrawn,
 }
 
-/// <summary>An entry as its events leave it. <c>Approved</c> is the content approved last, null while never approved.</summary>
+/// <summary>
+/// An entry as its events leave it. <c>Approved</c> is the content approved last, null while never approved; <c>IsEndorsed</c>: of two reviewers the first has
+/// agreed to the content submitted last.
+/// </summary>
 public sealed record Entry(
-    string Department, string Kind, int KindVersion, EntryStatus Status, EntryContent Submitted, EntryContent? Approved)
+    string Department, string Kind, int KindVersion, EntryStatus Status, EntryContent Submitted, EntryContent? Approved, bool IsEndorsed = false)
 {
     /// <summary>Total over every event; null before the first.</summary>
     public static Entry? Evolve(Entry? entry, object @event) => (entry, @event) switch
     {
         (null, EntryReported e) => new(e.Department, e.Kind, e.KindVersion, EntryStatus.Submitted, e.Content, null),
-        (not null, EntryCorrected e) => entry with { Status = EntryStatus.Submitted, Submitted = e.Content, KindVersion = e.KindVersion },
-        (not null, EntryApproved) => entry with { Status = EntryStatus.Approved, Approved = entry.Submitted },
-        (not null, EntryReturned) => entry with { Status = entry.AfterReturn },
+        (not null, EntryCorrected e) => entry with { Status = EntryStatus.Submitted, Submitted = e.Content, KindVersion = e.KindVersion, IsEndorsed = false },
+        (not null, EntryEndorsed) => entry with { IsEndorsed = true },
+        (not null, EntryApproved) => entry with { Status = EntryStatus.Approved, Approved = entry.Submitted, IsEndorsed = false },
+        (not null, EntryReturned) => entry with { Status = entry.AfterReturn, IsEndorsed = false },
         (not null, EntryWithdrawn) => entry with { Status = entry.Approved is null ? EntryStatus.Withdrawn : EntryStatus.WithdrawalRequested },
         (not null, WithdrawalAccepted) => entry with { Status = EntryStatus.Withdrawn },
         _ => entry,

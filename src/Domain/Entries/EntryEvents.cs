@@ -5,6 +5,9 @@ public sealed record EntryReported(string Department, string Kind, int KindVersi
 
 public sealed record EntryCorrected(int KindVersion, EntryContent Content, string Reason);
 
+/// <summary>初审: where two reviewers approve in turn, the first has agreed; nothing counts differently yet.</summary>
+public sealed record EntryEndorsed;
+
 /// <summary>The content submitted last counts as approved.</summary>
 public sealed record EntryApproved;
 

@@ -2,6 +2,7 @@ using JasperFx.Events;
 using JasperFx.Events.Daemon.HighWater;
 using Marten;
 using Weasel.Core;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Entries;
@@ -21,6 +22,7 @@ public static class EventStore
     {
         [typeof(EntryReported)] = "entry_reported",
         [typeof(EntryCorrected)] = "entry_corrected",
+        [typeof(EntryEndorsed)] = "entry_endorsed",
         [typeof(EntryApproved)] = "entry_approved",
         [typeof(EntryReturned)] = "entry_returned",
         [typeof(EntryWithdrawn)] = "entry_withdrawn",
@@ -39,6 +41,12 @@ public static class EventStore
         [typeof(PartyRenamed)] = "party_renamed",
         [typeof(PartiesMerged)] = "parties_merged",
         [typeof(PartiesSplit)] = "parties_split",
+        [typeof(AccountOpened)] = "account_opened",
+        [typeof(AccountDisabled)] = "account_disabled",
+        [typeof(AccountEnabled)] = "account_enabled",
+        [typeof(RoleGranted)] = "role_granted",
+        [typeof(AdministratorProposed)] = "administrator_proposed",
+        [typeof(RoleRevoked)] = "role_revoked",
         [typeof(TemplateDefined)] = "template_defined",
         [typeof(ReportDrafted)] = "report_drafted",
         [typeof(ReportFrozen)] = "report_frozen",

@@ -21,7 +21,7 @@ public sealed class NewStreams(IDocumentStore store)
         where TState : class => begun.Add(new(stream, registry.AggregateAliasFor(typeof(TState)), registry.BuildEvent(data)));
 
     /// <summary>Writes them in the order in which they were added, as part of the session's transaction. <paramref name="at"/> is in UTC.</summary>
-    public void Queue(IDocumentSession session, string userName, DateTimeOffset at)
+    public void Queue(IDocumentSession session, string userName, IReadOnlyDictionary<string, string> headers, DateTimeOffset at)
     {
         T[] Column<T>(Func<Begun, T> of) => [.. begun.Select(of)];
         Queue(session, Sql.Of($"""
@@ -29,9 +29,9 @@ public sealed class NewStreams(IDocumentStore store)
             select id, type, 1, now(), '*DEFAULT*' from unnest({Column(b => b.Stream)}::uuid[], {Column(b => b.State)}::text[]) n (id, type)
             """));
         Queue(session, Sql.Of($"""
-            insert into wt.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, user_name, is_archived)
+            insert into wt.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, user_name, headers, is_archived)
             select nextval('wt.mt_events_sequence'), gen_random_uuid(), n.stream, 1, n.data::jsonb, n.type, {at}, '*DEFAULT*', n.dotnet_type,
-                   {session.CorrelationId!}, {session.CausationId!}, {userName}, false
+                   {session.CorrelationId!}, {session.CausationId!}, {userName}, nullif({(headers.Count == 0 ? "" : store.Options.Serializer().ToJson(headers))}, '')::jsonb, false
             from unnest({Column(b => b.Stream)}::uuid[], {Column(b => store.Options.Serializer().ToJson(b.Event.Data))}::text[],
                         {Column(b => b.Event.EventTypeName)}::text[], {Column(b => b.Event.DotNetTypeName)}::text[])
                  n (stream, data, type, dotnet_type)

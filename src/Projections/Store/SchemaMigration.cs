@@ -23,7 +23,7 @@ public static class SchemaMigration
         try
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            foreach (var script in (string[])[Sql("commands"), Sql("guard"), DropOtherLayout, TotalsTables(TotalsSchema)])
+            foreach (var script in (string[])[Sql("commands"), Sql("guard"), Sql("accounts"), DropOtherLayout, TotalsTables(TotalsSchema)])
             {
                 await ExecuteAsync(connection, script, cancellation);
             }
@@ -69,6 +69,11 @@ public static class SchemaMigration
         grant select, insert on {EventStore.Schema}.report_file to {role};
         grant usage, select, update on all sequences in schema {EventStore.Schema} to {role};
         grant execute on all functions in schema {EventStore.Schema} to {role};
+        grant usage on schema accounts to {role};
+        grant select, insert, update on accounts.account, accounts.token to {role};
+        grant select, insert, delete on accounts.ended_session to {role};
+        grant select, insert on accounts.audit, accounts.data_key to {role};
+        grant usage on all sequences in schema accounts to {role};
         {TotalsGrants(role)}
         do $$
         declare t text;

@@ -8,4 +8,5 @@ public static class Streams
 {
     public static readonly Guid Departments = new("00000000-0000-8000-8000-00000000000d");
     public static readonly Guid Catalog = new("00000000-0000-8000-8000-00000000000c");
+    public static readonly Guid Accounts = new("00000000-0000-8000-8000-00000000000a");
 }

@@ -126,7 +126,7 @@ internal sealed class PageFold
     }
 
     private static bool IsEntryEvent(object data) =>
-        data is EntryReported or EntryCorrected or EntryApproved or EntryReturned or EntryWithdrawn or WithdrawalAccepted;
+        data is EntryReported or EntryCorrected or EntryEndorsed or EntryApproved or EntryReturned or EntryWithdrawn or WithdrawalAccepted;
 
     private void Change(
         KeptEntry entry, Basis basis, (EntryContent Content, long Position)? was, (EntryContent Content, long Position)? now, long position)

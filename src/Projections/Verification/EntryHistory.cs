@@ -17,7 +17,7 @@ internal static class EntryHistory
             select e.stream_id as entry, e.seq_id as pos, e.version, e.type, e.data, e.user_name, e.timestamp
             from wt.mt_events e
             where {range.Holds(Sql.Of($"e.stream_id"))} and e.seq_id <= (select position from at)
-              and e.type in ('entry_reported', 'entry_corrected', 'entry_approved', 'entry_returned', 'entry_withdrawn', 'withdrawal_accepted')),
+              and e.type in ('entry_reported', 'entry_corrected', 'entry_endorsed', 'entry_approved', 'entry_returned', 'entry_withdrawn', 'withdrawal_accepted')),
         content as (
             select entry, pos, data -> 'content' as said, (data ->> 'kindVersion')::int as kind_version from event where type in ('entry_reported', 'entry_corrected')),
         opened as (

@@ -25,6 +25,8 @@ internal static class BadKinds
         new("Decimals of a whole number", Field("type: whole, decimals: 2"), "setting-not-possible kinds[0].fields[0].decimals"),
         new("A text of no length", Field("type: text, max-length: 0"), "setting-not-possible kinds[0].fields[0].max-length"),
         new("Perhaps required", Field("type: text, required: perhaps"), "flag-wanted kinds[0].fields[0].required"),
+        new("An unknown way of approval", "kinds:\n  - { code: k, name: 类, approval: twice }\n", "approval-unknown kinds[0].approval"),
+        new("A reader that is no role", "kinds:\n  - { code: k, name: 类, readers: [reviewer, chief] }\n", "role-unknown kinds[0].readers[1]"),
         new("A new version without the field that a metric adds up",
             "kinds:\n  - { code: joined, name: 企业参与, fields: [{ code: enterprise, name: 企业, type: party, sorts: [enterprise] }] }\n", "kind-breaks-metric kinds[0].fields"),
         new("A new version whose party became a text, for a beginning",

@@ -99,6 +99,6 @@ public sealed class OnceTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var key = Guid.NewGuid();
         await api.PostAsync("/api/entries", Requests.Joined("示例留痕企业"), key.ToString());
-        (await api.CountAsync($"wt.mt_events where causation_id = '{key}' and user_name = 'local' and correlation_id <> ''")).ShouldBe(2);
+        (await api.CountAsync($"wt.mt_events where causation_id = '{key}' and user_name = 'worker' and correlation_id <> '' and headers ->> 'roles' <> '' and headers ->> 'address' = '127.0.0.1'")).ShouldBe(2);
     }
 }

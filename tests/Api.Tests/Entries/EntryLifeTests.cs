@@ -33,6 +33,6 @@ public sealed class EntryLifeTests(RunningApi api) : IClassFixture<RunningApi>
         history.Json.EnumerateArray().Select(step => step.GetProperty("step").GetString())
             .ShouldBe(["entry_reported", "entry_returned", "entry_corrected", "entry_approved"]);
         history.Json[1].GetProperty("why").GetString().ShouldBe("请核对人数");
-        history.Json[0].GetProperty("by").GetString().ShouldBe("local");
+        history.Json[0].GetProperty("by").GetString().ShouldBe("worker");
     }
 }

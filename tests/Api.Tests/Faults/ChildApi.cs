@@ -8,16 +8,19 @@ internal sealed class ChildApi : IDisposable
     private const string Serving = "http://127.0.0.1:";
     private readonly Process process;
 
-    private ChildApi(Process process, string address) => (this.process, Http) = (process, new() { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(20) });
+    private ChildApi(Process process, string address, string token) => (this.process, Http) = (process, new()
+    {
+        BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(20), DefaultRequestHeaders = { Authorization = new("Bearer", token) },
+    });
 
     public HttpClient Http { get; }
 
-    public static async Task<ChildApi> StartAsync(string connectionString)
+    public static async Task<ChildApi> StartAsync(string connectionString, string token)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WorkTracker.Api.dll"), "serve"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__worktracker"] = connectionString, ["WorkTracker__Port"] = "0", ["Logging__LogLevel__Default"] = "Warning" },
+            Environment = { ["ConnectionStrings__worktracker"] = connectionString, ["WorkTracker__Port"] = "0", ["WorkTracker__RequestsAUser"] = "1000000", ["WorkTracker__RequestsAnAddress"] = "1000000", ["Logging__LogLevel__Default"] = "Warning" },
         };
         var process = Process.Start(start)!;
         var errors = new List<string>();
@@ -27,7 +30,7 @@ internal sealed class ChildApi : IDisposable
         {
             if (line.IndexOf(Serving, StringComparison.Ordinal) is var at and >= 0)
             {
-                return new(process, new string([.. line[at..].TakeWhile(c => c is >= '!' and <= '~')]));
+                return new(process, new string([.. line[at..].TakeWhile(c => c is >= '!' and <= '~')]), token);
             }
         }
 

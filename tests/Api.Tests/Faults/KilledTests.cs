@@ -23,7 +23,7 @@ public sealed class KilledTests(RunningApi api) : IClassFixture<RunningApi>
     {
         for (var round = 0; round < 3; round++)
         {
-            using var child = await ChildApi.StartAsync(api.ConnectionString);
+            using var child = await ChildApi.StartAsync(api.ConnectionString, api.Token);
             await ResendAsync(child.Http);
             using var stop = new CancellationTokenSource();
             var load = Enumerable.Range(0, Writers).Select(_ => ReportAsync(child.Http, stop.Token)).ToArray();

@@ -15,10 +15,10 @@ public sealed class TakenOverTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task P1_When_the_node_that_counts_is_killed_another_goes_on_counting()
     {
         await api.StopAsync();
-        using var counting = await ChildApi.StartAsync(api.ConnectionString);
+        using var counting = await ChildApi.StartAsync(api.ConnectionString, api.Token);
         await CountedAsync(counting.Http, await ReportAsync(counting.Http));
 
-        using var other = await ChildApi.StartAsync(api.ConnectionString);
+        using var other = await ChildApi.StartAsync(api.ConnectionString, api.Token);
         await CountedAsync(other.Http, await ReportAsync(other.Http));
         await counting.KillAsync();
 

@@ -25,6 +25,7 @@ public sealed partial class CodeTests
         "shares-too-few", "style-does-not-fit", "unit-does-not-fit", "value-negative", "value-too-large", "value-too-precise", "value-too-small",
         "first-day", "is-full", "is-whole-year", "issued-by", "issued-on", "last-date", "last-day", "no-comparison", "no-data", "no-value", "template-version", "year-name", "year-to-date",
         "division-by-zero", "too-large", "projection-far-behind", "projection-stopped",
+        "sample-reviewer", "worktracker-csrf", "no-store", "same-origin",
     ];
 
     [Fact]

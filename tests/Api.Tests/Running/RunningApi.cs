@@ -14,12 +14,19 @@ using WorkTracker.Testing;
 namespace WorkTracker.Api.Tests.Running;
 
 /// <summary>The whole program on a database of its own, spoken to over HTTP. Its catalog is <see cref="TestCatalog"/>.</summary>
-public sealed class RunningApi : IAsyncLifetime
+public class RunningApi : IAsyncLifetime
 {
     private TestDatabase database = null!;
     private WebApplication app = null!;
 
+    private (string Worker, string Reviewer) tokens;
+    private HttpClient reviewing = null!;
+
+    /// <summary>Acts for a user who may do everything but review; what only a reviewer does goes out as one, since nobody reviews what they report.</summary>
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The worker's token, for another process.</summary>
+    public string Token => tokens.Worker;
 
     public IServiceProvider Services => app.Services;
 
@@ -29,6 +36,8 @@ public sealed class RunningApi : IAsyncLifetime
     {
         database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
         await StartAsync();
+        tokens = (await TestAccounts.TokenAsync(Services, "worker", TestAccounts.Worker), await TestAccounts.TokenAsync(Services, "reviewer", TestAccounts.Reviewer));
+        SignIn();
         await TestCatalog.LoadAsync(Services.GetRequiredService<CommandPath>());
         var totals = Services.GetRequiredService<TotalsReader>();
         var stored = await totals.StandingAsync();
@@ -84,7 +93,7 @@ public sealed class RunningApi : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(CommandId.Header, key);
         }
 
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await (IsReview(method, address) ? reviewing : Http).SendAsync(request, TestContext.Current.CancellationToken);
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString());
     }
 
@@ -92,18 +101,30 @@ public sealed class RunningApi : IAsyncLifetime
     {
         await StopAsync();
         await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 
     public async Task StartAsync()
     {
-        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
+        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings, Configure);
         await app.StartAsync();
-        Http = new() { BaseAddress = new(app.Urls.First()) };
+        SignIn();
     }
+
+    private static bool IsReview(HttpMethod method, string address) =>
+        method == HttpMethod.Post && (address.EndsWith("/approval", StringComparison.Ordinal) || address.EndsWith("/return", StringComparison.Ordinal));
+
+    private void SignIn() =>
+        (Http, reviewing) = (TestAccounts.Client(new(app.Urls.First()), tokens.Worker ?? "none"), TestAccounts.Client(new(app.Urls.First()), tokens.Reviewer ?? "none"));
 
     public async Task StopAsync()
     {
         Http.Dispose();
+        reviewing.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
     }

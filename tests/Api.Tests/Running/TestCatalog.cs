@@ -1,5 +1,6 @@
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Projections.Store;
@@ -16,7 +17,7 @@ public static class TestCatalog
     public static async Task LoadAsync(CommandPath path)
     {
         var outcome = await path.RunAsync(
-            Issued.Of(Guid.NewGuid(), "test catalog", Actor.Local).On(Streams.Catalog) with { ChangesDefinitions = true },
+            Issued.Of(Guid.NewGuid(), "test catalog", Actor.Local).On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true },
             (scope, _) =>
             {
                 scope.Start<DepartmentTree>(Streams.Departments, Departments);

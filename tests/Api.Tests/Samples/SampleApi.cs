@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Api.Samples;
+using WorkTracker.Api.Tests.Running;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections.Totals;
 using WorkTracker.Testing;
 
@@ -25,9 +27,9 @@ public sealed class SampleApi : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
-        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning"]);
+        app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings);
         await app.StartAsync();
-        Http = new() { BaseAddress = new(app.Urls.First()) };
+        Http = TestAccounts.Client(new(app.Urls.First()), await TestAccounts.TokenAsync(Services, "leader", [new(Role.Leader, Grant.Everywhere)]));
         Loaded = await LoadAsync();
         (await Services.GetRequiredService<TotalsReader>().WaitForAsync(Loaded.Position, TimeSpan.FromMinutes(1))).ShouldBeTrue();
     }

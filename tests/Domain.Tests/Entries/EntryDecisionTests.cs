@@ -1,3 +1,4 @@
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Entries;
 using static WorkTracker.Domain.Tests.Entries.EntryScenario;
@@ -111,7 +112,7 @@ public class EntryDecisionTests
     public void A_reason_may_be_as_long_as_is_said() =>
         Given(Reported(1)).When(Withdraw(new string('x', Reasons.MaxLength))).Then(new EntryWithdrawn(new string('x', Reasons.MaxLength)));
 
-    private static Decision Approve(Entry entry) => ApproveEntry.Decide(entry);
+    private static Decision Approve(Entry entry) => ApproveEntry.Decide(entry, new("reviewer", Approval.Above, IsOwn: true, IsCovering: true, IsAbove: true, ["reporter"], null));
 
     private static Func<Entry, Decision> Return(string comment) => entry => ReturnEntry.Decide(new(Id, 1, comment), entry);
 

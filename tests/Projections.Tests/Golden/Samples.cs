@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
@@ -38,6 +39,7 @@ internal static class Samples
     [
         new EntryReported("suxian", "project-signed", 2, Content, Chamber),
         new EntryCorrected(3, Content, "金额有误"),
+        new EntryEndorsed(),
         new EntryApproved(),
         new EntryReturned("请补充企业名称"),
         new EntryWithdrawn("重复报送"),
@@ -64,6 +66,12 @@ internal static class Samples
         new PartyRenamed(Enterprise, "示例科技集团有限公司"),
         new PartiesMerged(Enterprise, Chamber),
         new PartiesSplit(Enterprise),
+        new AccountOpened(Chamber, "wang.fang"),
+        new AccountDisabled(Chamber),
+        new AccountEnabled(Chamber),
+        new RoleGranted(Chamber, Role.Reporter, "suxian"),
+        new AdministratorProposed(Chamber, "*", "li.na"),
+        new RoleRevoked(Chamber, Role.Reporter, "suxian"),
         new TemplateDefined("progress", "工作情况报告", "# 报告\n\n举办{{ \"lectures.sessions\" | figure: report }}。\n"),
         new ReportDrafted("progress", 2, "2022年报告", "shiwei", "2022-01-01..2022-07-18", Basis.Approved, 9262, Hash, [Figure, ShareOfParty],
             [new("entries", "milestones@1", "shiwei", "2022-01-01..2022-07-18", Basis.Approved, "service/500", [new("11111111-1111-8111-8111-111111111111", "政策汇编印发")])]),

@@ -185,6 +185,7 @@ public sealed class RandomHistory
         var entry = entries[id];
         object? next = (entry.Status, random.Next(6)) switch
         {
+            (EntryStatus.Submitted, 0) when !entry.IsEndorsed => new EntryEndorsed(),
             (EntryStatus.Submitted, < 3) => new EntryApproved(),
             (EntryStatus.Submitted, 3) => new EntryReturned("why"),
             (EntryStatus.WithdrawalRequested, < 3) => new WithdrawalAccepted(),

@@ -25,7 +25,7 @@ public sealed class Reference(IEnumerable<(long Position, Guid Stream, object Da
                 EntryApproved => (now.Submitted, now.Submitted, now.Submitted),
                 EntryReturned => (now.Submitted, now.Approved, now.Approved),
                 EntryWithdrawn => (now.Submitted, now.Approved, null),
-                WithdrawalAccepted => default,
+                WithdrawalAccepted => default, EntryEndorsed => now,
                 _ => throw new NotSupportedException(),
             };
         }

@@ -69,6 +69,13 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("drop table wt.mt_events cascade")]
     [InlineData("update wt.mt_streams set is_archived = true")]
     [InlineData("delete from wt.mt_streams")]
+    [InlineData("update accounts.audit set who = 'somebody'")]
+    [InlineData("delete from accounts.audit")]
+    [InlineData("delete from accounts.audit where at < now() - interval '1 year'")]
+    [InlineData("truncate accounts.audit")]
+    [InlineData("alter table accounts.audit disable trigger all")]
+    [InlineData("delete from accounts.account")]
+    [InlineData("update accounts.data_key set xml = ''")]
     public async Task The_application_does_not_get_round_the_guard(string sql) =>
         (await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(As(application), sql))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
 

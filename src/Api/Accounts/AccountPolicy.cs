@@ -1,0 +1,63 @@
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>
+/// Rules of passwords and sessions. <see cref="Dengbao"/> are the values of 等保 2.0 (GB/T 22239-2019, 8.1.4.1, level 3, as assessments ask for them);
+/// <see cref="Asvs"/> are the habits of OWASP ASVS 5.0 (6.2: length, no known passwords, no forced rotation). Every value can be set by itself.
+/// </summary>
+public sealed record AccountPolicy
+{
+    /// <summary>Characters.</summary>
+    public int MinimumLength { get; init; } = 10;
+
+    /// <summary>How many of: small letters, capital letters, digits, other characters.</summary>
+    public int KindsOfCharacter { get; init; } = 3;
+
+    /// <summary>A password older than this must be changed; null means never.</summary>
+    public TimeSpan? GreatestAge { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>The last so many passwords are not taken again.</summary>
+    public int Remembered { get; init; } = 5;
+
+    /// <summary>Passwords that everybody tries, and those that hold the user's name, are refused.</summary>
+    public bool RefuseCommon { get; init; } = true;
+
+    /// <summary>Wrong passwords in a row until an account is locked.</summary>
+    public int FailuresToLock { get; init; } = 5;
+
+    public TimeSpan Lockout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session that nobody uses ends.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session ends so long after signing in, used or not.</summary>
+    public TimeSpan LongestSession { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>The longest life of a personal token.</summary>
+    public TimeSpan LongestToken { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>How long the audit log is kept, in months: at least six. Null means for ever.</summary>
+    public int? AuditMonths { get; init; }
+
+    public static readonly AccountPolicy Dengbao = new();
+
+    public static readonly AccountPolicy Asvs = new() { MinimumLength = 15, KindsOfCharacter = 1, GreatestAge = null, Remembered = 0 };
+
+    /// <summary>Section WorkTracker:Accounts; its Policy is dengbao or asvs, and each value named beside it stands in its place.</summary>
+    /// <exception cref="InvalidOperationException">A value that may not be set.</exception>
+    public static AccountPolicy Of(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("WorkTracker:Accounts");
+        var named = section["Policy"] switch
+        {
+            null or "dengbao" => Dengbao with { },
+            "asvs" => Asvs with { },
+            var other => throw new InvalidOperationException($"WorkTracker:Accounts:Policy is dengbao or asvs, not {other}."),
+        };
+        section.Bind(named);
+        return named is { AuditMonths: < 6 }
+            ? throw new InvalidOperationException("WorkTracker:Accounts:AuditMonths is at least 6: the audit log is kept for six months or longer.")
+            : named is { MinimumLength: < 8 } or { FailuresToLock: < 1 } or { KindsOfCharacter: < 1 or > 4 }
+                ? throw new InvalidOperationException("WorkTracker:Accounts: MinimumLength is at least 8, FailuresToLock at least 1, KindsOfCharacter 1 to 4.")
+                : named;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using WorkTracker.Api.Hosting;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>ASP.NET Core Identity over our own tables, the cookie, and the guard before every route.</summary>
+public static class AccountsSetup
+{
+    public const string AntiforgeryHeader = "X-CSRF-Token";
+
+    public static void AddAccounts(this WebApplicationBuilder builder, Settings settings)
+    {
+        var (services, policy, prefix) = (builder.Services, AccountPolicy.Of(builder.Configuration), settings.Https ? "__Host-" : "");
+        services.AddSingleton(policy);
+        services.AddSingleton<AccountTable>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Standings>();
+        services.AddSingleton<WhoAsks>();
+        services.AddSingleton<Limits>();
+        services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<Tokens>();
+        services.AddScoped<AccountCommands>();
+        services.AddScoped<FirstUsers>();
+        services.AddScoped<UserFile>();
+        services.AddDataProtection().SetApplicationName("worktracker");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataKeys>(provider)));
+        services.AddIdentityCore<Account>(identity => identity.Lockout.AllowedForNewUsers = true)
+            .AddUserManager<Users>().AddUserStore<AccountStore>().AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        foreach (var strict in services.Where(service => service.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
+        {
+            services.Remove(strict);
+        }
+
+        services.AddScoped<IPasswordValidator<Account>, PasswordCheck>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.Name = $"{prefix}worktracker";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.Cookie.SecurePolicy = settings.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = policy.Idle;
+            cookie.SlidingExpiration = true;
+        });
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = AntiforgeryHeader;
+            antiforgery.Cookie.Name = $"{prefix}worktracker-csrf";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = settings.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    /// <summary>After routing, before every route.</summary>
+    public static void UseDoorkeeper(this WebApplication app)
+    {
+        var keeper = app.Services.GetRequiredService<Doorkeeper>();
+        app.UseAuthentication();
+        app.Use(next => http => keeper.LetInAsync(http, next));
+    }
+}

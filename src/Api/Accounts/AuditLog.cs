@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>审计日志: written before the act that it tells of counts; where it cannot be written the act fails.</summary>
+public sealed class AuditLog(NpgsqlDataSource database)
+{
+    private const string Insert = """
+        insert into accounts.audit (what, account, who, address, roles, correlation, detail) values ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    /// <param name="what">signed_in, sign_in_failed, signed_out, refused, exported, token_used …, like names of events.</param>
+    /// <param name="actor">Whoever did it; null where nobody is known.</param>
+    /// <param name="detail">Plain values; never a secret, nor a name that does not exist.</param>
+    /// <param name="roles">That the act rested on.</param>
+    /// <param name="cancellation">Stops before it is written.</param>
+    public async Task WriteAsync(string what, Actor? actor, object detail, IEnumerable<Role>? roles = null, CancellationToken cancellation = default)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await WriteAsync(what, actor, detail, roles, connection, cancellation);
+    }
+
+    /// <summary>As the owner; the table itself lets nobody delete what is younger than six months.</summary>
+    public static async Task DeleteOldAsync(string owner, AccountPolicy policy, CancellationToken cancellation)
+    {
+        if (policy.AuditMonths is { } months)
+        {
+            await using var source = NpgsqlDataSource.Create(owner);
+            await using var delete = source.CreateCommand("delete from accounts.audit where at < now() - make_interval(months => $1)");
+            delete.Parameters.Add(new() { Value = months });
+            await delete.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    /// <summary>In the transaction of the act itself.</summary>
+    public static async Task WriteAsync(string what, Actor? actor, object detail, IEnumerable<Role>? roles, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var insert = new NpgsqlCommand(Insert, connection);
+        insert.Parameters.Add(new() { Value = what });
+        insert.Parameters.Add(new() { Value = actor?.Account is { } account && account != Guid.Empty ? account : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        insert.Parameters.Add(new() { Value = actor is null or { Name: "" } ? DBNull.Value : actor.Name, NpgsqlDbType = NpgsqlDbType.Text });
+        insert.Parameters.Add(new() { Value = (object?)actor?.Address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        insert.Parameters.Add(new() { Value = (roles ?? []).Select(role => role.ToString()).ToArray() });
+        insert.Parameters.Add(new() { Value = (object?)Activity.Current?.TraceId.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        await insert.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Antiforgery;
+using WorkTracker.Api.Problems;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>Stands before every route: who is it, and does the route's rule let them in. Refusals of known users go into the audit log.</summary>
+public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits)
+{
+    /// <summary>The synthetic endpoints of routing (a method that a route does not take) have no rule and do nothing.</summary>
+    public async Task LetInAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            await next(http);
+            return;
+        }
+
+        var rule = endpoint.Metadata.GetMetadata<RouteRule>() ?? throw new InvalidOperationException($"The route {endpoint.RoutePattern.RawText} has no rule.");
+        if (limits.OfAddress(http) is { } wait || (await IdentifyAsync(http) is { } asking && limits.OfUser(asking) is { } pause && (wait = pause) > TimeSpan.Zero))
+        {
+            await TooMany(wait).ExecuteAsync(http);
+            return;
+        }
+
+        if (await RefusalAsync(rule, http) is { } code)
+        {
+            await RefuseAsync(http, code, endpoint);
+            return;
+        }
+
+        if (rule.Exports)
+        {
+            var user = SignedIn.Of(http);
+            await audit.WriteAsync("exported", user.Actor, new { path = http.Request.Path.Value }, user.Rights.RolesFor(rule.Act!.Value, null, user.Standing.Known.Tree), http.RequestAborted);
+        }
+
+        await next(http);
+        if (http.Response.StatusCode == StatusCodes.Status403Forbidden)
+        {
+            await TellAsync(http, "not-allowed", endpoint);
+        }
+    }
+
+    private async Task<SignedIn?> IdentifyAsync(HttpContext http)
+    {
+        var user = await who.IdentifyAsync(http);
+        http.Features.Set(user);
+        return user;
+    }
+
+    /// <summary>Null where the rule lets the request in.</summary>
+    private async Task<string?> RefusalAsync(RouteRule rule, HttpContext http)
+    {
+        if (rule.Who == Audience.Anyone)
+        {
+            return CrossSite(http) ? "antiforgery-failed" : null;
+        }
+
+        if (SignedIn.Find(http) is not { } user)
+        {
+            return "not-signed-in";
+        }
+
+        if (user.ByCookie && !IsSafe(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
+        {
+            return "antiforgery-failed";
+        }
+
+        return rule switch
+        {
+            { IsOwnSession: true } => user.ByCookie || IsSafe(http.Request.Method) ? null : "not-for-tokens",
+            _ when user.Standing.MustChange => "password-change-wanted",
+            { Act: { } act } when !user.Rights.Allows(act, user.Standing.Known.Tree) => "not-allowed",
+            _ => null,
+        };
+    }
+
+    private async Task RefuseAsync(HttpContext http, string code, RouteEndpoint endpoint)
+    {
+        if (code != "not-signed-in")
+        {
+            await TellAsync(http, code, endpoint);
+        }
+        else
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        await Problem.Of(new Refusal(code, [new(code, "")])).ExecuteAsync(http);
+    }
+
+    private Task TellAsync(HttpContext http, string code, RouteEndpoint endpoint) => audit.WriteAsync(
+        "refused", SignedIn.Find(http)?.Actor ?? WhoAsks.Unknown(http), new { code, method = http.Request.Method, route = endpoint.RoutePattern.RawText, path = http.Request.Path.Value }, cancellation: CancellationToken.None);
+
+    internal static IResult TooMany(TimeSpan wait) => new Wait(wait);
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    /// <summary>A page of another site signs nobody in here.</summary>
+    private static bool CrossSite(HttpContext http) =>
+        !IsSafe(http.Request.Method) && http.Request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == http.Request.Host.Value);
+
+    private sealed class Wait(TimeSpan wait) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Problem.Of(new Refusal("too-many-requests", [new("too-many-requests", "", $"{seconds}")])).ExecuteAsync(httpContext);
+        }
+    }
+}

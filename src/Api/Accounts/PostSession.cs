@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Http;
+using WorkTracker.Api.Problems;
+using WorkTracker.Domain;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>Signing in. Whatever is wrong, the answer and its time are the same: nobody learns which names exist.</summary>
+public static class PostSession
+{
+    /// <summary>Of a random password: what an unknown user's is compared with.</summary>
+    private static readonly string Nobodys = new PasswordHasher<Account>().HashPassword(Nobody(), Secrets.New());
+
+    /// <summary>登录: by name and password, and a code where a second factor is set up.</summary>
+    /// <response code="200">Signed in; the cookie is set.</response>
+    /// <response code="401">Not signed in; where a code is wanted the problem says so.</response>
+    [ProducesResponseType<SessionAnswer>(200)]
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, Users users, SignInManager<Account> signIn, AccountTable table, AuditLog audit, Limits limits, Standings standings, TimeProvider time)
+    {
+        if (limits.OfSignIn(http) is { } wait)
+        {
+            return Doorkeeper.TooMany(wait);
+        }
+
+        var (body, refused) = await JsonBody.ReadWithoutKeyAsync(http);
+        if (body is null)
+        {
+            return refused!;
+        }
+
+        using (body)
+        {
+            var reader = new BodyReader(body.Root);
+            var (name, password, code) = (reader.Wanted("name"), reader.Text("password") ?? "", reader.Text("code"));
+            if (reader.Faults() is { IsEmpty: false } faults)
+            {
+                return Problem.Of(new Refusal("content-invalid", faults));
+            }
+
+            var user = await users.FindByNameAsync(name);
+            if (await RefusalAsync(user, password, code, users, signIn, table) is { } why)
+            {
+                await audit.WriteAsync("sign_in_failed", user is null ? WhoAsks.Unknown(http) : ActorOf(user, http), new { why }, cancellation: http.RequestAborted);
+                return Problem.Of(why == "second-factor-wanted" ? "second-factor-wanted" : "sign-in-failed");
+            }
+
+            return await SignInAsync(user!, http, audit, standings, time);
+        }
+    }
+
+    private static async Task<IResult> SignInAsync(Account user, HttpContext http, AuditLog audit, Standings standings, TimeProvider time)
+    {
+        var session = Guid.NewGuid();
+        if (await standings.OfSessionAsync(user.Id, session, user.Stamp) is not { } standing)
+        {
+            await audit.WriteAsync("sign_in_failed", ActorOf(user, http), new { why = "disabled" }, cancellation: http.RequestAborted);
+            return Problem.Of("sign-in-failed");
+        }
+
+        var actor = ActorOf(user, http);
+        await audit.WriteAsync("signed_in", actor, new { session }, standing.Known.Roster.RightsOf(actor).Grants.Select(grant => grant.Role).Distinct(), http.RequestAborted);
+        var principal = new ClaimsPrincipal(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, user.Id.ToString()), new(ClaimTypes.Name, user.Name), new(WhoAsks.SessionClaim, session.ToString()),
+            new(WhoAsks.StampClaim, user.Stamp), new(WhoAsks.BegunClaim, time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+        ], IdentityConstants.ApplicationScheme));
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, principal);
+        http.User = principal;
+        return Results.Ok(GetSession.Answer(new(actor, standing.Known.Roster.RightsOf(actor), standing, ByCookie: true), http));
+    }
+
+    /// <summary>Why not, for the audit log; null where all is right.</summary>
+    private static async Task<string?> RefusalAsync(Account? user, string password, string? code, Users users, SignInManager<Account> signIn, AccountTable table)
+    {
+        if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
+        {
+            users.PasswordHasher.VerifyHashedPassword(user ?? Nobody(), Nobodys, password);
+            await table.CountFailureAsync(Guid.Empty, CancellationToken.None);
+            return user is null ? "unknown" : "locked";
+        }
+
+        if (!(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded)
+        {
+            return "password";
+        }
+
+        if (!user.TwoFactor)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(code) || !await Authenticator.AcceptsAsync(user, code, users))
+        {
+            return string.IsNullOrWhiteSpace(code) ? "second-factor-wanted" : "code";
+        }
+
+        // Not before both factors are right: else whoever knows the password could try codes without end.
+        await users.ResetAccessFailedCountAsync(user);
+        return null;
+    }
+
+    private static Actor ActorOf(Account user, HttpContext http) => new(user.Name, user.Id, WhoAsks.AddressOf(http));
+
+    private static Account Nobody() => new() { Id = Guid.Empty, Name = "" };
+}

@@ -1,0 +1,41 @@
+using WorkTracker.Domain.Accounts;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>
+/// What a route asks of whoever calls it. Every route has one; a test finds the one that has none, and the program answers nothing without it.
+/// What the act touches (a department, a kind) is asked again where it is known.
+/// </summary>
+/// <param name="Who">Whom the route is for.</param>
+/// <param name="Act">The act that a user must be allowed somewhere, where the route is for users with a right.</param>
+public sealed record RouteRule(Audience Who, Act? Act)
+{
+    /// <summary>Leaves the program with what it answers: told to the audit log first.</summary>
+    public bool Exports { get; init; }
+
+    /// <summary>Also for who must change the password before anything else, and never for a token.</summary>
+    public bool IsOwnSession { get; init; }
+}
+
+public enum Audience
+{
+    Anyone,
+    SignedIn,
+    WithRight,
+}
+
+public static class RouteRules
+{
+    public static TBuilder ForAnyone<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(Audience.Anyone, null));
+
+    /// <summary>For everybody who is signed in, about themselves.</summary>
+    public static TBuilder ForOwnSession<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(Audience.SignedIn, null) { IsOwnSession = true });
+
+    public static TBuilder Needs<TBuilder>(this TBuilder route, Act act)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(Audience.WithRight, act));
+
+    public static TBuilder NeedsForExport<TBuilder>(this TBuilder route, Act act)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(Audience.WithRight, act) { Exports = true });
+}

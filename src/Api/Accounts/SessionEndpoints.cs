@@ -1,0 +1,23 @@
+using WorkTracker.Api.Http;
+using WorkTracker.Domain.Accounts;
+
+namespace WorkTracker.Api.Accounts;
+
+public static class SessionEndpoints
+{
+    public static void MapSession(this IEndpointRouteBuilder routes)
+    {
+        var session = routes.MapGroup("/api/session").WithTags("登录");
+        session.MapPost("", PostSession.HandleAsync).WithName("signIn").ForAnyone().TakesBody("""{"name": "wang.fang", "password": "…", "code": "123456"}""");
+        session.MapGet("", GetSession.HandleAsync).WithName("getSession").ForOwnSession();
+        session.MapDelete("", DeleteSession.HandleAsync).WithName("signOut").ForOwnSession();
+        session.MapPost("password", PostPassword.HandleAsync).WithName("changePassword").ForOwnSession().TakesBody("""{"current": "…", "password": "…"}""");
+        session.MapPost("authenticator", Authenticator.BeginAsync).WithName("beginAuthenticator").ForOwnSession();
+        session.MapPost("authenticator/confirmation", Authenticator.ConfirmAsync).WithName("confirmAuthenticator").ForOwnSession().TakesBody("""{"code": "123456"}""");
+        session.MapPost("authenticator/removal", Authenticator.RemoveAsync).WithName("removeAuthenticator").ForOwnSession().TakesBody("""{"password": "…"}""");
+        session.MapGet("tokens", TokenEndpoints.ListAsync).WithName("listTokens").ForOwnSession();
+        session.MapPost("tokens", TokenEndpoints.IssueAsync).WithName("issueToken").ForOwnSession().TakesBody("""{"name": "夜间导入", "scope": "report", "days": 90}""");
+        session.MapDelete("tokens/{id}", TokenEndpoints.RevokeAsync).WithName("revokeToken").ForOwnSession();
+        routes.MapGet("/api/audit", GetAudit.HandleAsync).WithTags("审计").WithName("getAudit").NeedsForExport(Act.ReadAudit);
+    }
+}

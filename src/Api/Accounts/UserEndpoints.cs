@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Http;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <param name="Password">To be told to the user, who must change it; shown once, and absent when the same command is sent again.</param>
+public sealed record OpenedAccountAnswer(Guid Id, string Name, string? Password);
+
+/// <param name="Proposed">Departments for which administrator waits for a second administrator's word.</param>
+public sealed record UserAnswer(Guid Id, string Name, bool Disabled, IReadOnlyList<RoleAnswer> Roles, IReadOnlyList<string> Proposed)
+{
+    public static UserAnswer Of(Member member) =>
+        new(member.Account, member.Name, member.IsDisabled, RoleAnswer.Of(member.Grants), [.. member.Proposed.Select(proposal => proposal.Department)]);
+}
+
+public static class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder routes)
+    {
+        var users = routes.MapGroup("/api/users").WithTags("用户");
+        users.MapGet("", ListAsync).WithName("listUsers").Needs(Act.ManageAccounts);
+        users.MapPost("", OpenAsync).WithName("openAccount").Needs(Act.ManageAccounts).Takes("""{"name": "wang.fang"}""");
+        users.MapPost("{id}/roles", GrantAsync).WithName("grantRole").Needs(Act.ManageAccounts).Takes("""{"role": "reporter", "department": "431002"}""");
+        users.MapPost("{id}/revocations", RevokeAsync).WithName("revokeRole").Needs(Act.ManageAccounts).Takes("""{"role": "reporter", "department": "431002"}""");
+        users.MapPost("{id}/disabling", DisableAsync).WithName("disableAccount").Needs(Act.ManageAccounts).Takes("{}");
+        users.MapPost("{id}/enabling", EnableAsync).WithName("enableAccount").Needs(Act.ManageAccounts).Takes("{}");
+        users.MapPost("{id}/password", ResetAsync).WithName("resetPassword").Needs(Act.ManageAccounts).Takes("{}");
+    }
+
+    /// <summary>The users whom one administers, by name.</summary>
+    /// <response code="200">Users with their roles.</response>
+    [ProducesResponseType<IReadOnlyList<UserAnswer>>(200)]
+    public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var (known, rights) = (await definitions.ReadAsync(cancellation), http.Rights());
+        return Results.Ok(known.Roster.Members.Values.Where(member => DisableAccount.Administers(rights, member, known.Tree))
+            .OrderBy(member => member.Name, StringComparer.Ordinal).Select(UserAnswer.Of));
+    }
+
+    /// <summary>A new user, without roles.</summary>
+    /// <response code="201">The user, with a password to be changed at the first sign-in.</response>
+    [ProducesResponseType<OpenedAccountAnswer>(201)]
+    public static Task<IResult> OpenAsync(HttpContext http, AccountCommands accounts) => WithBodyAsync(http, async (body, reader) =>
+    {
+        var name = reader.Wanted("name");
+        if (reader.Faults() is { IsEmpty: false } faults)
+        {
+            return CommandAnswer.Malformed(faults);
+        }
+
+        var password = Secrets.NewPassword();
+        var outcome = await accounts.OpenAsync(body.Issued, name, password, cancellation: http.RequestAborted);
+        return outcome is Outcome.Done done
+            ? Results.Created($"/api/users/{body.Issued.Id}", new OpenedAccountAnswer(body.Issued.Id, name, done.Repeated ? null : password))
+            : await CommandAnswer.OfAsync(outcome, http);
+    });
+
+    /// <summary>Gives a role on a department and all below it (* for all). A further administrator waits for a second one who gives the same.</summary>
+    /// <response code="200">Given, or proposed.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> GrantAsync(string id, HttpContext http, AccountCommands accounts) =>
+        RoleAsync(id, http, (issued, account, role, department) => accounts.GrantAsync(issued, new(account, role, department), http.RequestAborted));
+
+    /// <summary>Takes a role away.</summary>
+    /// <response code="200">Taken away.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> RevokeAsync(string id, HttpContext http, AccountCommands accounts) =>
+        RoleAsync(id, http, (issued, account, role, department) => accounts.RevokeAsync(issued, new(account, role, department), http.RequestAborted));
+
+    /// <summary>Ends all that a user may do, and their sessions.</summary>
+    /// <response code="200">Disabled.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> DisableAsync(string id, HttpContext http, AccountCommands accounts) => SetDisabledAsync(id, true, http, accounts);
+
+    /// <summary>Lets a user in again.</summary>
+    /// <response code="200">Enabled.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> EnableAsync(string id, HttpContext http, AccountCommands accounts) => SetDisabledAsync(id, false, http, accounts);
+
+    private static Task<IResult> SetDisabledAsync(string id, bool disabled, HttpContext http, AccountCommands accounts) => WithBodyAsync(http, async (body, reader) =>
+        reader.Faults() is { IsEmpty: false } faults ? CommandAnswer.Malformed(faults)
+        : !Guid.TryParse(id, out var account) ? CommandAnswer.Missing("account-unknown", id)
+        : await CommandAnswer.OfAsync(await accounts.DisableAsync(body.Issued, new(account, disabled), http.RequestAborted), http));
+
+    /// <summary>A new password for who has lost theirs; every session of theirs ends, and a second factor is taken away.</summary>
+    /// <response code="200">The password, to be changed at the next sign-in.</response>
+    [ProducesResponseType<OpenedAccountAnswer>(200)]
+    public static Task<IResult> ResetAsync(string id, HttpContext http, Users users, AuditLog audit, Standings standings, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
+    {
+        if (reader.Faults() is { IsEmpty: false } faults)
+        {
+            return CommandAnswer.Malformed(faults);
+        }
+
+        var known = await definitions.ReadAsync(http.RequestAborted);
+        if (!Guid.TryParse(id, out var account) || known.Roster.Find(account) is not { } member || !DisableAccount.Administers(http.Rights(), member, known.Tree))
+        {
+            return CommandAnswer.Missing("account-unknown", id);
+        }
+
+        var (user, password) = ((await users.FindByIdAsync(id))!, Secrets.NewPassword());
+        await audit.WriteAsync("password_reset", SignedIn.Of(http).Actor, new { account }, cancellation: http.RequestAborted);
+        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
+        await users.SetPasswordAsync(user, password, mustChange: true);
+        standings.Forget();
+        return Results.Ok(new OpenedAccountAnswer(account, user.Name, password));
+    });
+
+    private static Task<IResult> RoleAsync(string id, HttpContext http, Func<Issued, Guid, Role, string, Task<Outcome>> run) => WithBodyAsync(http, async (body, reader) =>
+    {
+        var (written, department) = (reader.Wanted("role"), reader.Wanted("department"));
+        var faults = reader.Faults().ToList();
+        if (!Enum.TryParse<Role>(written, ignoreCase: true, out var role) || !written.All(char.IsLetter))
+        {
+            faults.Add(new("role-unknown", "role", written, string.Join('、', Enum.GetNames<Role>().Select(name => name.ToLower(CultureInfo.InvariantCulture)))));
+        }
+
+        return faults.Count > 0 ? CommandAnswer.Malformed([.. faults])
+            : !Guid.TryParse(id, out var account) ? CommandAnswer.Missing("account-unknown", id)
+            : await CommandAnswer.OfAsync(await run(body.Issued, account, role, department), http);
+    });
+
+    private static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)
+    {
+        var (body, refused) = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return refused!;
+        }
+
+        using (body)
+        {
+            return await handle(body, new(body.Root));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Imports;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+using Command = System.CommandLine.Command;
+
+namespace WorkTracker.Api.CommandLine;
+
+/// <summary><c>users</c>: lists users, takes in a file of them, gives a new password. Whoever runs the program acts as <see cref="Actor.Local"/>.</summary>
+internal static class UsersCommand
+{
+    private static readonly Argument<FileInfo> File = new("file") { Description = VerbTexts.UsersFile };
+    private static readonly Argument<string> Name = new("name") { Description = VerbTexts.UsersName };
+
+    public static void AddTo(RootCommand root)
+    {
+        var users = new Command("users", VerbTexts.Users);
+        var list = new Command("list", VerbTexts.UsersList) { Output.Json };
+        list.SetAction(ListAsync);
+        var import = new Command("import", VerbTexts.UsersImport) { File, Output.Json };
+        import.SetAction(ImportAsync);
+        var password = new Command("password", VerbTexts.UsersPassword) { Name };
+        password.SetAction(PasswordAsync);
+        users.Add(list);
+        users.Add(import);
+        users.Add(password);
+        root.Add(users);
+    }
+
+    private static async Task<int> ListAsync(ParseResult line, CancellationToken cancellation)
+    {
+        await using var opened = await OpenedProgram.OpenAsync(cancellation);
+        var known = await opened.App.Services.GetRequiredService<KnownDefinitions>().ReadAsync(cancellation);
+        var members = known.Roster.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal).Select(UserAnswer.Of).ToList();
+        if (line.GetValue(Output.Json))
+        {
+            return Output.Write(members);
+        }
+
+        foreach (var member in members)
+        {
+            Console.WriteLine($"{member.Name}　{(member.Disabled ? VerbTexts.UsersDisabled : "")}{string.Join('、', member.Roles.Select(role => $"{role.Role}@{role.Department}"))}");
+        }
+
+        return 0;
+    }
+
+    /// <summary>Columns name, role, department; a row for each role. A user who is known keeps the password.</summary>
+    private static async Task<int> ImportAsync(ParseResult line, CancellationToken cancellation)
+    {
+        var path = line.GetRequiredValue(File);
+        if (!path.Exists)
+        {
+            return Output.Refuse([new("file-missing", "", path.Name)]);
+        }
+
+        var (file, fault) = ImportFile.Read(path.Name, await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation));
+        if (file is null)
+        {
+            return Output.Refuse([fault!]);
+        }
+
+        await using var opened = await OpenedProgram.OpenAsync(cancellation);
+        await using var scope = opened.App.Services.CreateAsyncScope();
+        var (imported, faults) = await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(file, cancellation);
+        if (faults.Count > 0)
+        {
+            return Output.Refuse([.. faults]);
+        }
+
+        if (line.GetValue(Output.Json))
+        {
+            return Output.Write(imported);
+        }
+
+        foreach (var user in imported)
+        {
+            Console.WriteLine($"{user.Name}　{user.Password}");
+        }
+
+        Console.WriteLine(VerbTexts.UsersImported.With(imported.Count));
+        return 0;
+    }
+
+    private static async Task<int> PasswordAsync(ParseResult line, CancellationToken cancellation)
+    {
+        await using var opened = await OpenedProgram.OpenAsync(cancellation);
+        await using var scope = opened.App.Services.CreateAsyncScope();
+        var (users, name) = (scope.ServiceProvider.GetRequiredService<Users>(), line.GetRequiredValue(Name));
+        if (await users.FindByNameAsync(name) is not { } user)
+        {
+            return Output.Refuse([new("account-unknown", "name", name)]);
+        }
+
+        var password = Secrets.NewPassword();
+        await scope.ServiceProvider.GetRequiredService<AuditLog>().WriteAsync("password_reset", Actor.Local, new { account = user.Id }, cancellation: cancellation);
+        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
+        await users.SetPasswordAsync(user, password, mustChange: true);
+        Console.WriteLine(password);
+        return 0;
+    }
+}

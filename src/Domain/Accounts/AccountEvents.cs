@@ -1,0 +1,16 @@
+namespace WorkTracker.Domain.Accounts;
+
+/// <summary>A user is known from here on. The name never changes and never belongs to another: it stands in every event that the user makes.</summary>
+public sealed record AccountOpened(Guid Account, string Name);
+
+/// <summary>Neither signs in nor keeps any right, until enabled again.</summary>
+public sealed record AccountDisabled(Guid Account);
+
+public sealed record AccountEnabled(Guid Account);
+
+public sealed record RoleGranted(Guid Account, Role Role, string Department);
+
+/// <summary>Administrator is wanted for the account and waits for another administrator than <c>By</c>.</summary>
+public sealed record AdministratorProposed(Guid Account, string Department, string By);
+
+public sealed record RoleRevoked(Guid Account, Role Role, string Department);

@@ -1,0 +1,37 @@
+using WorkTracker.Domain.Departments;
+
+namespace WorkTracker.Domain.Accounts;
+
+/// <summary>Takes a role away, or a proposal to make somebody an administrator. The last administrator stays.</summary>
+public sealed record RevokeRole(Guid Account, Role Role, string Department)
+{
+    public static Decision Decide(RevokeRole revoke, Actor by, Roster roster, DepartmentTree tree)
+    {
+        if (roster.Find(revoke.Account) is not { } member || !Administers(roster.RightsOf(by), revoke.Department, tree))
+        {
+            return Decision.Refuse("account-unknown", [new("account-unknown", "account", revoke.Account.ToString())]);
+        }
+
+        var held = member.Grants.Contains(new(revoke.Role, revoke.Department));
+        if (!held && !(revoke.Role == Role.Administrator && member.Proposed.Any(proposal => proposal.Department == revoke.Department)))
+        {
+            return Decision.Refuse("nothing-changed", [new("nothing-changed", "role")]);
+        }
+
+        return held && revoke.Role == Role.Administrator && Last.IsLast(member, roster)
+            ? Decision.Refuse("last-administrator", [new("last-administrator", "account")])
+            : Decision.Accept(new RoleRevoked(revoke.Account, revoke.Role, revoke.Department));
+    }
+
+    private static bool Administers(Rights rights, string department, DepartmentTree tree) =>
+        department == Grant.Everywhere ? rights.ReachesAll(Act.ManageAccounts, tree) : rights.Allows(Act.ManageAccounts, department, tree);
+}
+
+/// <summary>Whether nobody but this one could administer everything.</summary>
+internal static class Last
+{
+    private static readonly Grant Whole = new(Role.Administrator, Grant.Everywhere);
+
+    public static bool IsLast(Member member, Roster roster) =>
+        member.Grants.Contains(Whole) && !roster.Administrators.Any(other => other.Account != member.Account && other.Grants.Contains(Whole));
+}
