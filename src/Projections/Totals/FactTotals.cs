@@ -25,8 +25,9 @@ internal sealed class FactTotals
         window = question.Window;
         var departments = Departments(question, knowledge);
         var from = window.From is { } first && metric.Measure is not Measure.InForce ? Sql.Of($"f.counts_on >= {first} and ") : Sql.Empty;
+        var own = departments is [var only] ? Sql.Of($"f.department = {only}") : Sql.Of($"f.department = any({departments})");
         facts = new(metric, knowledge.Definitions, knowledge.Tree, at, Sql.Of(
-            $"{from}f.counts_on <= {window.Until} and f.basis = {(short)question.Basis}::smallint and f.department = any({departments})"));
+            $"{from}f.counts_on <= {window.Until} and f.basis = {(short)question.Basis}::smallint and {own}"));
         stated = [.. knowledge.OpeningsOf(metric.Code).All
             .Where(opening => OpeningsCount && opening.On <= window.Until && departments.Contains(opening.Department))
             .GroupBy(opening => opening.Department).Select(own => own.MaxBy(opening => opening.On)!)];
