@@ -29,7 +29,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, IDocume
     {
         IReadOnlyList<CatalogFault> faults = [];
         IReadOnlyList<CatalogChange> changes = [];
-        CatalogPlan? tried = null;
+        (CatalogPlan Plan, Rights Rights)? tried = null;
         var document = CatalogDocument.Read(text);
         var outcome = await path.RunAsync(issued.On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
@@ -43,11 +43,11 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, IDocume
                 return new Outcome.Refused(new("catalog-invalid", []));
             }
 
-            tried = dryRun ? plan : null;
+            tried = dryRun ? (plan, scope.Rights) : null;
             return dryRun || plan.IsEmpty ? new Outcome.Nothing() : Append(plan, scope);
         }, cancellation);
         changes = outcome is Outcome.Done { Repeated: true } ? await ChangesOfAsync(issued.Id, document, cancellation) : changes;
-        return new(outcome, faults, faults.Count > 0 ? [] : changes) { Moved = tried is null ? [] : await moved.OfAsync(tried, cancellation) };
+        return new(outcome, faults, faults.Count > 0 ? [] : changes) { Moved = tried is var (plan, rights) ? await moved.OfAsync(plan, rights, cancellation) : [] };
     }
 
     /// <summary>What the document changed when it was loaded under this id: planned again on what had been stored until then.</summary>

@@ -1,6 +1,7 @@
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 using WorkTracker.Domain.Totals;
@@ -19,7 +20,8 @@ public sealed class MovedTotals(TotalsReader totals, TimeProvider time)
     /// <summary>So many years back, from today.</summary>
     private const int Years = 10;
 
-    internal async Task<IReadOnlyList<MovedTotal>> OfAsync(CatalogPlan plan, CancellationToken cancellation)
+    /// <summary>Those that <paramref name="rights"/> let be seen, as they are and as they would be: a tried document opens nothing internal.</summary>
+    internal async Task<IReadOnlyList<MovedTotal>> OfAsync(CatalogPlan plan, Rights rights, CancellationToken cancellation)
     {
         await using var view = await totals.OpenAsync(cancellation: cancellation);
         if (view.Knowledge.Tree.Root is not { } root)
@@ -27,7 +29,10 @@ public sealed class MovedTotals(TotalsReader totals, TimeProvider time)
             return [];
         }
 
-        var asked = Touched(plan).SelectMany(metric => Windows().SelectMany(window => new[] { Basis.Reported, Basis.Approved }
+        bool Sees(Metric metric) => new[] { view.Knowledge.Definitions, plan.Definitions }
+            .All(definitions => new Sight(rights, definitions, plan.Tree).Sees(metric, root.Code));
+        var seen = Touched(plan).Where(metric => Sees(metric) && (view.Knowledge.Definitions.FindMetric(metric.Code) is not { } old || Sees(old)));
+        var asked = seen.SelectMany(metric => Windows().SelectMany(window => new[] { Basis.Reported, Basis.Approved }
             .Select(basis => new Question(metric, root, window, basis)))).ToList();
         var after = await view.SupposeAsync(plan.Definitions, plan.Tree, asked, cancellation);
         var known = asked.Select(question => view.Knowledge.Definitions.FindMetric(question.Metric.Code) is { } metric ? question with { Metric = metric } : null).ToList();

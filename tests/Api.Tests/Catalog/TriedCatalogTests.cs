@@ -44,12 +44,32 @@ public sealed class TriedCatalogTests(RunningApi api) : IClassFixture<RunningApi
         }
     }
 
+    [Fact]
+    public async Task P11_A_tried_document_tells_nothing_of_a_kind_that_one_may_not_read_even_if_it_would_open_it()
+    {
+        const string Kind = "  - { code: kept-close, name: 内部事项, fields: [{ code: title, name: 题目, type: text, required: true }]";
+        const string Metric = "metrics:\n  - { code: close.count, name: 内部件数, unit: 件, measure: count, of: [kept-close] }\n";
+        (await PutAsync("", $"programs:\n  - {{ code: close, name: 内部专项 }}\nkinds:\n{Kind} }}\n")).Status.ShouldBe(200);
+        (await api.PostAsync("/api/entries", new
+        {
+            kind = "kept-close", department = TestCatalog.County, program = "close", occurredOn = "2022-03-18", fields = new { title = "示例" },
+        })).Status.ShouldBe(201);
+        await api.SeenAsync();
+        (await PutAsync("?dryRun=true", Metric)).Json.GetProperty("moved").GetArrayLength().ShouldBe(2, "While anybody may read it: the year, and since the beginning.");
+
+        (await PutAsync("", $"kinds:\n{Kind}, readers: [auditor] }}\n")).Status.ShouldBe(200);
+        foreach (var tried in new[] { Metric, $"kinds:\n{Kind} }}\n{Metric}" })
+        {
+            (await PutAsync("?dryRun=true", tried)).Json.GetProperty("moved").GetArrayLength().ShouldBe(0, tried);
+        }
+    }
+
     private static IEnumerable<string> Told(IEnumerable<JsonElement> moved) => moved
         .Select(total => $"{total.GetProperty("metric").GetString()} {total.GetProperty("window").GetString()!.Split(':')[0]} {Value(total, "before")} → {Value(total, "after")}")
         .Order(StringComparer.Ordinal);
 
     private static string Value(JsonElement total, string name) => total.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "–";
 
-    private Task<Answer> PutAsync(string query) =>
-        api.SendAsync(HttpMethod.Put, $"/api/catalog{query}", new StringContent(Changed, Encoding.UTF8, "application/yaml"), key: null);
+    private Task<Answer> PutAsync(string query, string text = Changed) =>
+        api.SendAsync(HttpMethod.Put, $"/api/catalog{query}", new StringContent(text, Encoding.UTF8, "application/yaml"), key: null);
 }
