@@ -12,6 +12,9 @@ namespace WorkTracker.Projections.Totals;
 /// </summary>
 internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnlySet<int> refilled)
 {
+    /// <summary>So many accounts are read at a time.</summary>
+    private const int Part = 1000;
+
     private readonly record struct Key(int Metric, Basis Basis, Guid Party);
 
     private readonly Dictionary<Member, Held> changes = [];
@@ -40,18 +43,54 @@ internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnly
         }
 
         var ordered = accounts.Values.ToList();
-        ordered.Sort(static (a, b) => a.Party != b.Party ? a.Party.CompareTo(b.Party) : a.Metric != b.Metric ? a.Metric - b.Metric : a.Basis - b.Basis);
-        await ReadAsync(ordered, connection, schema, cancellation);
+        ordered.Sort(static (a, b) =>
+            a.Unit != b.Unit ? a.Unit.CompareTo(b.Unit) : a.Party != b.Party ? a.Party.CompareTo(b.Party) : a.Metric != b.Metric ? a.Metric - b.Metric : a.Basis - b.Basis);
         if (regrouped.Count > 0)
         {
+            await ReadAsync(ordered, connection, schema, cancellation);
             await ReadRegroupedAsync(connection, schema, cancellation);
             ordered = [.. accounts.Values];
+            Count(ordered, cells);
+        }
+        else
+        {
+            await ReadAndCountAsync(ordered, cells, connection, schema, cancellation);
         }
 
-        ordered.ForEach(account => account.Settle());
-        Cells(ordered, before, account => account.Stored, cells, -1);
-        Cells(ordered, after, account => account.Now, cells, 1);
         return [.. Write(ordered)];
+    }
+
+    /// <summary>While the database gives the next part, what it has given is counted.</summary>
+    private async Task ReadAndCountAsync(List<UnitAccount> ordered, CellChanges cells, NpgsqlConnection connection, string schema, CancellationToken cancellation)
+    {
+        var counting = Task.CompletedTask;
+        for (var (from, to) = (0, 0); from < ordered.Count; from = to)
+        {
+            to = Math.Min(from + Part, ordered.Count);
+            while (to < ordered.Count && ordered[to].Unit == ordered[to - 1].Unit)
+            {
+                to++;
+            }
+
+            var part = ordered[from..to];
+            await ReadAsync(part, connection, schema, cancellation);
+            counting = CountAfterAsync(counting, part, cells);
+        }
+
+        await counting;
+    }
+
+    private async Task CountAfterAsync(Task earlier, List<UnitAccount> part, CellChanges cells)
+    {
+        await earlier;
+        await Task.Run(() => Count(part, cells));
+    }
+
+    private void Count(List<UnitAccount> part, CellChanges cells)
+    {
+        part.ForEach(account => account.Settle());
+        Cells(part, before, account => account.Stored, cells, -1);
+        Cells(part, after, account => account.Now, cells, 1);
     }
 
     /// <summary>An account for every party whose members change, for all others that count as the same, and for all that opening balances list.</summary>
@@ -82,7 +121,7 @@ internal sealed class MemberChanges(Knowledge before, Knowledge after, IReadOnly
     private UnitAccount Account(int metric, Basis basis, Guid party)
     {
         ref var account = ref CollectionsMarshal.GetValueRefOrAddDefault(accounts, new(metric, basis, party), out _);
-        return account ??= new(metric, basis, party);
+        return account ??= new(metric, basis, party, after.Identities.Of(party));
     }
 
     private void Cells(

@@ -4,13 +4,16 @@ using WorkTracker.Domain.Totals;
 namespace WorkTracker.Projections.Totals;
 
 /// <summary>What one party, as named, has under one metric and basis: as stored, and after the page.</summary>
-internal sealed class UnitAccount(int metric, Basis basis, Guid party)
+internal sealed class UnitAccount(int metric, Basis basis, Guid party, Guid unit)
 {
     private readonly List<(Member Member, Held Change)> changes = [];
 
     public int Metric => metric;
     public Basis Basis => basis;
     public Guid Party => party;
+
+    /// <summary>The party that it counts as after the page.</summary>
+    public Guid Unit => unit;
 
     public List<(Member Member, Held Held)> Stored { get; } = [];
 
