@@ -33,6 +33,24 @@ internal static class Measured
         return (Median(all.Skip(1)), Median(limits.Skip(1)));
     }
 
+    /// <summary>The median times, in seconds, of two things done one after the other again and again, each the first of the two in every second pair.</summary>
+    public static async Task<(double Ours, double Limit)> InPairsAsync(int warming, int pairs, Func<Task> ours, Func<Task> limit)
+    {
+        var (all, limits) = (new List<double>(), new List<double>());
+        for (var pair = 0; pair < warming + pairs; pair++)
+        {
+            var isOursFirst = pair % 2 == 0;
+            var (first, second) = (await SecondsAsync(isOursFirst ? ours : limit), await SecondsAsync(isOursFirst ? limit : ours));
+            if (pair >= warming)
+            {
+                all.Add(isOursFirst ? first : second);
+                limits.Add(isOursFirst ? second : first);
+            }
+        }
+
+        return (Median(all), Median(limits));
+    }
+
     /// <summary>How often work was done in a second by so many writers, each doing it over and over for so long.</summary>
     public static async Task<double> RateAsync(int writers, TimeSpan span, Func<int, Task> work)
     {
