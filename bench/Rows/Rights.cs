@@ -35,7 +35,7 @@ internal static class Rights
 
     private static async Task<IResult> OpenAsync([AsParameters] TotalsParameters parameters, TotalsReader totals, CancellationToken cancellation)
     {
-        var (opened, _) = await OpenedTotals.TryOpenAsync(totals, parameters, Domain.Accounts.Rights.OfTheProgram, cancellation);
+        var (opened, _) = await OpenedTotals.TryOpenAsync(totals, parameters, Domain.Accounts.Sight.OfTheProgram, cancellation);
         await using (opened!)
         {
             return Results.Ok(await GetTotals.AnswerAsync(opened!.View, opened.Request, style: null, previousYear: true, cancellation));
