@@ -12,6 +12,8 @@ public sealed record Standing(Guid Key, Guid Account, string Name, Scope Scope, 
 /// <summary>Who sends a request, by which session or token, with which rights.</summary>
 public sealed record SignedIn(Actor Actor, Rights Rights, Standing Standing, bool ByCookie)
 {
+    public Sight Sight => new(Rights, Standing.Known.Definitions, Standing.Known.Tree);
+
     /// <summary>Null where nobody is signed in.</summary>
     public static SignedIn? Find(HttpContext http) => http.Features.Get<SignedIn>();
 
@@ -23,4 +25,7 @@ public static class SignedInRights
 {
     /// <summary>What the sender of a request may do; nothing where nobody is signed in.</summary>
     public static Rights Rights(this HttpContext http) => SignedIn.Find(http)?.Rights ?? Domain.Accounts.Rights.None;
+
+    /// <summary>What the sender of a request may see, by what is known now.</summary>
+    public static Sight Sight(this HttpContext http) => SignedIn.Of(http).Sight;
 }

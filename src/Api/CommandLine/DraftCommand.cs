@@ -33,7 +33,7 @@ internal static class DraftCommand
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
         var wanted = new ReportWanted(line.GetRequiredValue(Template), line.GetValue(Department), line.GetRequiredValue(Window), line.GetValue(Basis), line.GetValue(AsOf));
-        var (draft, faults) = await opened.App.Services.GetRequiredService<ReportDrafts>().FillAsync(wanted, Rights.OfTheProgram, cancellation);
+        var (draft, faults) = await opened.App.Services.GetRequiredService<ReportDrafts>().FillAsync(wanted, Sight.OfTheProgram, cancellation);
         if (draft is null)
         {
             foreach (var fault in faults)

@@ -30,7 +30,7 @@ internal static class RefreshCommand
 
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
-        var (file, result, refusal) = await opened.App.Services.GetRequiredService<ReportRefresh>().RunAsync(await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation), Rights.OfTheProgram, cancellation);
+        var (file, result, refusal) = await opened.App.Services.GetRequiredService<ReportRefresh>().RunAsync(await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation), Sight.OfTheProgram, cancellation);
         if (file is null)
         {
             return Output.Refuse([new(refusal!, "", path.Name)]);

@@ -41,7 +41,7 @@ internal static class TotalsCommand
         {
             Metrics = line.GetValue(Metrics), Department = line.GetValue(Department), Window = line.GetValue(Window), Basis = line.GetValue(Basis), AsOf = line.GetValue(AsOf),
         };
-        var (view, faults) = await OpenedTotals.TryOpenAsync(opened.Totals, parameters, Rights.OfTheProgram, cancellation);
+        var (view, faults) = await OpenedTotals.TryOpenAsync(opened.Totals, parameters, Sight.OfTheProgram, cancellation);
         if (view is null)
         {
             return Output.Refuse(faults);

@@ -38,6 +38,8 @@ public sealed class CommandScope
     /// <summary>Of who gives the command, as they are now: read in the command's own transaction.</summary>
     public Rights Rights { get; }
 
+    public Sight Sight => new(Rights, Known.Definitions, Known.Tree);
+
     public Actor Actor => command.Actor;
 
     /// <summary>The events of the command's stream; its row is locked. Empty where it has none.</summary>

@@ -19,16 +19,14 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
                 return CommandPath.KeyReused;
             }
 
-            if (scope.Known.Definitions.FindKind(report.Kind) is not { } kind)
+            if (scope.Known.Definitions.FindKind(report.Kind) is not { } kind || !scope.Sight.Sees(kind))
             {
                 return Invalid([new("kind-unknown", "kind", report.Kind)]);
             }
 
             if (!scope.Permits(report.Department, kind))
             {
-                return scope.Rights.Allows(Act.ReadEntries, report.Department, scope.Known.Tree, kind) && scope.Known.Tree.Find(report.Department) is not null
-                    ? CommandPath.NotAllowed
-                    : Invalid([new("department-unknown", "department", report.Department)]);
+                return Unknown(scope, report.Department, kind) is { } fault ? Invalid([fault]) : CommandPath.NotAllowed;
             }
 
             var (content, faults) = await ContentAsync(scope, report.Department, kind, report.Draft, stop);
@@ -51,6 +49,12 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
 
     public Task<Outcome> WithdrawAsync(Issued issued, WithdrawEntry withdraw, CancellationToken cancellation = default) =>
         ChangeAsync(issued, Act.Withdraw, withdraw.Id, withdraw.Version, (entry, _) => WithdrawEntry.Decide(withdraw, entry), cancellation);
+
+    /// <summary>What is answered where entries of a kind may not even be read: that there is no such department, or not this kind there. Null where they may.</summary>
+    internal static Fault? Unknown(CommandScope scope, string department, Kind kind) =>
+        scope.Known.Tree.Find(department) is null || !scope.Rights.Allows(Act.ReadEntries, department, scope.Known.Tree) ? new("department-unknown", "department", department)
+        : scope.Rights.Allows(Act.ReadEntries, department, scope.Known.Tree, kind) ? null
+        : new("kind-unknown", "kind", kind.Code);
 
     internal static Outcome Invalid(IEnumerable<Fault> faults) => new Outcome.Refused(new("content-invalid", [.. faults]));
 

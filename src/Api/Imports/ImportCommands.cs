@@ -20,7 +20,8 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
     public async Task<Outcome> ImportAsync(Issued issued, string kind, string? department, ImportFile file, CancellationToken cancellation = default)
     {
         var known = await definitions.ReadAsync(cancellation);
-        if (known.Definitions.FindKind(kind) is not { } definition)
+        // Before anything of the kind is told, such as the names of its fields.
+        if (known.Definitions.FindKind(kind) is not { } definition || !new Sight(known.Roster.RightsOf(issued.Actor), known.Definitions, known.Tree).Sees(definition))
         {
             return new Outcome.Refused(new("import-invalid", [new("kind-unknown", "kind", kind)]));
         }
@@ -50,9 +51,9 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
         var definition = scope.Known.Definitions.FindKind(kind)!;
         foreach (var own in rows.GroupBy(row => row.Department).Where(own => !scope.Permits(own.Key, definition)))
         {
-            return scope.Rights.Allows(Act.ReadEntries, own.Key, scope.Known.Tree, definition)
-                ? CommandPath.NotAllowed
-                : Refused(own.Select(row => new Fault("department-unknown", $"rows[{row.Line}].department", own.Key)));
+            return EntryCommands.Unknown(scope, own.Key, definition) is { } fault
+                ? Refused(own.Select(row => fault with { Path = $"rows[{row.Line}].{fault.Path}" }))
+                : CommandPath.NotAllowed;
         }
 
         var check = entries.Check(scope);

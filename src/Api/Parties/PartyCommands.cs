@@ -69,6 +69,7 @@ public sealed class PartyCommands(CommandPath path)
             switch (target)
             {
                 case null:
+                case var _ when !scope.Sight.SeesSort(target.Sort):
                     return Refuse("party-unknown", [new("party-unknown", "into", into.ToString())]);
                 case var _ when party.Identity != id:
                     return Refuse("party-merged-already", [new("party-merged-already", "", party.Name)]);
@@ -103,7 +104,7 @@ public sealed class PartyCommands(CommandPath path)
         path.RunAsync(issued.On(id, Act.ChangeParties), async (scope, stop) =>
         {
             await scope.LockPartiesAsync(stop);
-            if (await KeptParty.FindAsync(id, scope.Connection, stop) is not { } party || scope.History.Count == 0)
+            if (await KeptParty.FindAsync(id, scope.Connection, stop) is not { } party || scope.History.Count == 0 || !scope.Sight.SeesSort(party.Sort))
             {
                 return Refuse("party-unknown", [new("party-unknown", "id", id.ToString())]);
             }

@@ -97,7 +97,8 @@ public static class PartyEndpoints
     {
         var (sort, name, code) = (reader.Wanted("sort"), reader.Wanted("name"), reader.Text("creditCode"));
         var faults = reader.Faults().ToList();
-        if (faults.Count > 0 || NamedParty.Read("name", PartySort.All, sort, name, code, faults) is not { } party)
+        var sorts = await SortsAsync(http, http.RequestServices.GetRequiredService<KnownDefinitions>(), http.RequestAborted);
+        if (faults.Count > 0 || NamedParty.Read("name", [.. sorts], sort, name, code, faults) is not { } party)
         {
             return CommandAnswer.Malformed([.. faults]);
         }

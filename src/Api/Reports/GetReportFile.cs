@@ -49,7 +49,7 @@ public static class GetReportFile
 
         var drafted = found.Report.Drafted;
         var (draft, faults) = await drafts.FillAsync(
-            new(FormattableString.Invariant($"{drafted.Template}@{drafted.TemplateVersion}"), drafted.Department, drafted.Window, drafted.Basis == Basis.Approved ? "approved" : "reported", FormattableString.Invariant($"{drafted.Position}")), http.Rights(), cancellation, drafted.Figures);
+            new(FormattableString.Invariant($"{drafted.Template}@{drafted.TemplateVersion}"), drafted.Department, drafted.Window, drafted.Basis == Basis.Approved ? "approved" : "reported", FormattableString.Invariant($"{drafted.Position}")), http.Sight(), cancellation, drafted.Figures);
         http.Response.Headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'";
         return draft is null ? Problem.Of(new Refusal("report-invalid", faults)) : Results.Text(HtmlReport.Write(draft), "text/html", System.Text.Encoding.UTF8);
     }

@@ -19,7 +19,7 @@ public static class GetReports
     /// <summary>Reports, the newest first.</summary>
     /// <param name="before">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200, 50 when absent.</param>
-    /// <response code="200">A page of reports, without their figures; fewer than the limit where some are not to be seen.</response>
+    /// <response code="200">A page of reports, without their figures.</response>
     [ProducesResponseType<ReportListAnswer>(200)]
     public static async Task<IResult> ListAsync([FromQuery] long? before, [FromQuery] int? limit, ReportReader reports, HttpContext http, CancellationToken cancellation)
     {
@@ -29,17 +29,35 @@ public static class GetReports
         }
 
         var most = limit ?? 50;
-        var page = await reports.ListAsync(before ?? long.MaxValue, most + 1, cancellation);
-        var found = new List<ReportAnswer>();
-        foreach (var (id, _) in page.Take(most))
+        var seen = await SeenAsync(before ?? long.MaxValue, most + 1, reports, http.Sight(), cancellation);
+        return Results.Ok(new ReportListAnswer([.. seen.Take(most).Select(report => ReportAnswer.Of(report.Found, withFigures: false))], seen.Count > most ? seen[most - 1].Position : null));
+    }
+
+    /// <summary>So many that may be seen, or all that there are: a page tells nothing of those in between.</summary>
+    private static async Task<List<(FoundReport Found, long Position)>> SeenAsync(long before, int wanted, ReportReader reports, Sight sight, CancellationToken cancellation)
+    {
+        var departments = sight.Rights.ReachesAll(Act.ReadReports, sight.Tree) ? null : sight.Rights.Reach(Act.ReadReports, sight.Tree).Select(department => department.Code).ToArray();
+        var seen = new List<(FoundReport, long)>();
+        while (seen.Count < wanted)
         {
-            if (await reports.FindAsync(id, cancellation) is { } report && IsSeen(report, http))
+            var page = await reports.ListAsync(before, LargestPage, departments, cancellation);
+            foreach (var (id, position) in page)
             {
-                found.Add(ReportAnswer.Of(report, withFigures: false));
+                if (seen.Count < wanted && await reports.FindAsync(id, cancellation) is { } found && sight.Sees(found.Report))
+                {
+                    seen.Add((found, position));
+                }
             }
+
+            if (page.Count < LargestPage)
+            {
+                break;
+            }
+
+            before = page[^1].Position;
         }
 
-        return Results.Ok(new ReportListAnswer(found, page.Count > most ? page[most - 1].Position : null));
+        return seen;
     }
 
     /// <summary>A report with its figures.</summary>
@@ -93,9 +111,5 @@ public static class GetReports
     internal static async Task<FoundReport?> FoundAsync(string id, ReportReader reports, HttpContext http, CancellationToken cancellation) =>
         Guid.TryParse(id, out var report) && await reports.FindAsync(report, cancellation) is { } found && IsSeen(found, http) ? found : null;
 
-    internal static bool IsSeen(FoundReport found, HttpContext http)
-    {
-        var known = SignedIn.Of(http).Standing.Known;
-        return new Sight(http.Rights(), known.Definitions, known.Tree).Sees(found.Report);
-    }
+    internal static bool IsSeen(FoundReport found, HttpContext http) => http.Sight().Sees(found.Report);
 }

@@ -6,6 +6,7 @@ using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Catalog;
 using WorkTracker.Reports.Templates;
 
 namespace WorkTracker.Api.Reports;
@@ -30,8 +31,8 @@ public static class GetTemplates
     /// <summary>All templates, in their newest versions.</summary>
     /// <response code="200">Without their texts.</response>
     [ProducesResponseType<IReadOnlyList<TemplateAnswer>>(200)]
-    public static async Task<IResult> ListAsync(KnownDefinitions definitions, CancellationToken cancellation) =>
-        Results.Ok((await definitions.ReadAsync(cancellation)).Definitions.Templates.Values.Select(versions => versions[^1])
+    public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation) =>
+        Results.Ok((await ReadableAsync(http, definitions, cancellation)).Templates.Values.Select(versions => versions[^1])
             .OrderBy(template => template.Code, StringComparer.Ordinal).Select(template => new TemplateAnswer(template.Code, template.Name, template.Version, null)));
 
     /// <summary>A template. It is changed with the catalog, to a new version.</summary>
@@ -40,8 +41,8 @@ public static class GetTemplates
     /// <response code="200">With its text.</response>
     /// <response code="404">No such template.</response>
     [ProducesResponseType<TemplateAnswer>(200)]
-    public static async Task<IResult> FindAsync(string code, [FromQuery] int? version, KnownDefinitions definitions, CancellationToken cancellation) =>
-        (await definitions.ReadAsync(cancellation)).Definitions.FindTemplate(code, version) is { } found
+    public static async Task<IResult> FindAsync(string code, [FromQuery] int? version, HttpContext http, KnownDefinitions definitions, CancellationToken cancellation) =>
+        (await ReadableAsync(http, definitions, cancellation)).FindTemplate(code, version) is { } found
             ? Results.Ok(new TemplateAnswer(found.Code, found.Name, found.Version, found.Text))
             : Problem.Of(new Refusal("template-unknown", [new("template-unknown", "code", code)]));
 
@@ -70,9 +71,17 @@ public static class GetTemplates
             return Problem.Of(new Refusal("body-too-large", [new("body-too-large", "", $"{TemplateText.MaxLength * 4}")]));
         }
 
-        var (definitions, tree, _) = await known.ReadAsync(cancellation);
+        var (all, tree, _) = await known.ReadAsync(cancellation);
+        var definitions = new Sight(http.Rights(), all, tree).Readable();
         var faults = await TemplateCheck.CheckAsync(new("check", "check", 1, Encoding.UTF8.GetString(bytes)), definitions, tree, cancellation);
         return Results.Ok(faults.Select(fault => new TemplateFaultAnswer(
             fault.Code, fault.Place.Line, fault.Place.Column, Problem.Message(new Fault(fault.Code, "", [.. fault.Particulars])))));
+    }
+
+    /// <summary>Without the templates that name what may not be seen.</summary>
+    private static async Task<Definitions> ReadableAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        return new Sight(http.Rights(), known.Definitions, known.Tree).Readable();
     }
 }

@@ -31,7 +31,7 @@ public static class PostFile
             return refused!;
         }
 
-        var (file, result, refusal) = await refresh.RunAsync(bytes, http.Rights(), http.RequestAborted);
+        var (file, result, refusal) = await refresh.RunAsync(bytes, http.Sight(), http.RequestAborted);
         return refusal == "not-allowed" ? Problem.Of(new Refusal(refusal, [new(refusal, "file")]))
             : refusal is not null ? Refuse(refusal)
             : http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(WordReport.MediaType, StringComparison.OrdinalIgnoreCase)) ? Results.File(file!, WordReport.MediaType, "report.docx")

@@ -3,6 +3,7 @@ using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
+using WorkTracker.Reports.Drafting;
 using WorkTracker.Reports.Refresh;
 using WorkTracker.Reports.Word;
 
@@ -56,11 +57,9 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
 
     public Task<Outcome> SupersedeAsync(Issued issued, Guid id, long version, Guid by, CancellationToken cancellation = default) =>
         ChangeAsync(issued, id, version, async (report, scope, stop) =>
-            SupersedeReport.Decide(new(by), id, report, (await reports.FindAsync(by, stop))?.Report is { } edition && SightOf(scope).Sees(edition) ? edition : null), cancellation);
+            SupersedeReport.Decide(new(by), id, report, (await reports.FindAsync(by, stop))?.Report is { } edition && scope.Sight.Sees(edition) ? edition : null), cancellation);
 
     public void Dispose() => few.Dispose();
-
-    private static Sight SightOf(CommandScope scope) => new(scope.Rights, scope.Known.Definitions, scope.Known.Tree);
 
     private async Task<Outcome?> DraftAsync(Issued issued, ReportWanted wanted, Guid? from, CommandScope scope, CancellationToken cancellation)
     {
@@ -70,12 +69,12 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         }
 
         var earlier = from is { } id ? await reports.FindAsync(id, cancellation) : null;
-        if (from is not null && (earlier is null || !SightOf(scope).Sees(earlier.Report)))
+        if (from is not null && (earlier is null || !scope.Sight.Sees(earlier.Report)))
         {
             return new Outcome.Refused(new("content-invalid", [new("report-unknown", "from", from.ToString()!)]));
         }
 
-        var (draft, faults) = await drafts.FillAsync(wanted, scope.Rights, cancellation);
+        var (draft, faults) = await drafts.FillAsync(wanted, scope.Sight, cancellation);
         if (draft is null)
         {
             return new Outcome.Refused(new("report-invalid", [.. faults]));
@@ -93,16 +92,24 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         [
             new ReportDrafted(
                 draft.Request.Template.Code, draft.Request.Template.Version, draft.Title, draft.Request.Department.Code, draft.Request.Window.Text, draft.Request.Basis, draft.Position, hash,
-                [.. draft.Figures], [.. draft.Lists]),
+                [.. draft.Figures], [.. draft.Lists], ReadBeside(draft, earlier?.Report)),
         ]);
         return null;
+    }
+
+    /// <summary>What the figures and rows do not tell of themselves, and where slots of an earlier report are kept all that it rests on. Null where there is nothing.</summary>
+    private static List<TotalRead>? ReadBeside(Draft draft, Report? earlier)
+    {
+        var told = ReportSight.Reads(draft.Figures, draft.Lists);
+        List<TotalRead> beside = [.. draft.Reads.Concat(earlier?.Reads() ?? []).Except(told).OrderBy(read => read.Department, StringComparer.Ordinal).ThenBy(read => read.Metrics, StringComparer.Ordinal)];
+        return beside.Count > 0 ? beside : null;
     }
 
     private Task<Outcome> ChangeAsync(
         Issued issued, Guid id, long version, Func<Report, CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation) =>
         path.RunAsync(issued.On(id, Act.DraftReport), async (scope, stop) =>
         {
-            if (scope.History.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is not { } report || !SightOf(scope).Sees(report))
+            if (scope.History.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is not { } report || !scope.Sight.Sees(report))
             {
                 return new Outcome.Refused(new("report-unknown", [new("report-unknown", "id", id.ToString())]));
             }

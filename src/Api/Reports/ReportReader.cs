@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using NpgsqlTypes;
 using WorkTracker.Domain.Reports;
 
 namespace WorkTracker.Api.Reports;
@@ -22,13 +23,17 @@ public sealed class ReportReader(IDocumentStore store, NpgsqlDataSource database
 
     public Task<byte[]> FileAsync(string hash, CancellationToken cancellation) => files.ReadAsync(hash, cancellation);
 
-    /// <summary>Newest first; <paramref name="before"/> is the position of the last one of the page before.</summary>
-    public async Task<IReadOnlyList<(Guid Id, long Position)>> ListAsync(long before, int limit, CancellationToken cancellation)
+    /// <summary>Newest first; <paramref name="before"/> is the position of the last one of the page before. Of some <paramref name="departments"/>, or of all where they are null.</summary>
+    public async Task<IReadOnlyList<(Guid Id, long Position)>> ListAsync(long before, int limit, string[]? departments, CancellationToken cancellation)
     {
         var found = new List<(Guid, long)>();
-        await using var command = database.CreateCommand("select stream_id, seq_id from wt.mt_events where type = 'report_drafted' and seq_id < $1 order by seq_id desc limit $2");
+        await using var command = database.CreateCommand("""
+            select stream_id, seq_id from wt.mt_events
+            where type = 'report_drafted' and seq_id < $1 and ($3::text[] is null or data ->> 'department' = any($3)) order by seq_id desc limit $2
+            """);
         command.Parameters.Add(new() { Value = before });
         command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = (object?)departments ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

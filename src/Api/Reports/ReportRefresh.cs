@@ -8,7 +8,7 @@ namespace WorkTracker.Api.Reports;
 /// <summary>Refreshes files, and tells what has moved under reports that stay as they are.</summary>
 public sealed class ReportRefresh(TotalsReader totals)
 {
-    public async Task<(byte[]? File, RefreshResult? Result, string? Refusal)> RunAsync(byte[] file, Rights rights, CancellationToken cancellation)
+    public async Task<(byte[]? File, RefreshResult? Result, string? Refusal)> RunAsync(byte[] file, Sight eyes, CancellationToken cancellation)
     {
         var (provenance, refusal) = Refreshing.Look(file);
         if (refusal is not null)
@@ -23,7 +23,8 @@ public sealed class ReportRefresh(TotalsReader totals)
         }
 
         // A file says itself what it asks: it is answered to whom the totals would be.
-        if (!new Sight(rights, now.Knowledge.Definitions, now.Knowledge.Tree).Sees(provenance.Figures, []))
+        var sight = eyes.At(now.Knowledge.Definitions, now.Knowledge.Tree);
+        if (!ReportSight.Reads(provenance.Figures, provenance.Lists).All(sight.Sees))
         {
             return (null, null, "not-allowed");
         }

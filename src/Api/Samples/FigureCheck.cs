@@ -34,7 +34,7 @@ public static class FigureCheck
         }
 
         var parameters = new TotalsParameters { Metrics = figure.Metric, Department = figure.Department, Window = figure.Window, Basis = figure.Basis };
-        var (opened, faults) = await OpenedTotals.TryOpenAsync(totals, parameters, Rights.OfTheProgram, cancellation);
+        var (opened, faults) = await OpenedTotals.TryOpenAsync(totals, parameters, Sight.OfTheProgram, cancellation);
         if (opened is null)
         {
             return new(figure, null, null, string.Join(", ", faults.Select(fault => $"{fault.Code} {string.Join(' ', fault.Particulars)}")));

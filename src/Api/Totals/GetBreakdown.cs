@@ -28,7 +28,7 @@ public static class GetBreakdown
     public static async Task<IResult> HandleAsync(
         [AsParameters] TotalsParameters parameters, [FromQuery] string? by, TotalsReader totals, HttpContext http, CancellationToken cancellation)
     {
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Rights(), cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Sight(), cancellation);
         if (opened is null)
         {
             return refused!;

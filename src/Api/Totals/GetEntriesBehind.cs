@@ -53,7 +53,7 @@ public static class GetEntriesBehind
             return OpenedTotals.Invalid([new("cursor-invalid", "after", after)]);
         }
 
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters with { Metrics = null }, http.Rights(), cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters with { Metrics = null }, http.Sight(), cancellation);
         if (opened is null)
         {
             return refused!;
@@ -69,7 +69,7 @@ public static class GetEntriesBehind
             return asked.Measure is Measure.Computed
                 ? OpenedTotals.Invalid([new("entries-of-formula", "metric", metric)])
                 : Results.Ok(await AnswerAsync(
-                    opened.View, new(asked, opened.Request.Department, opened.Request.Window, opened.Request.Basis), place, limit ?? 100, cancellation));
+                    opened.View, new(opened.Shown(asked), opened.Request.Department, opened.Request.Window, opened.Request.Basis), place, limit ?? 100, cancellation));
         }
     }
 

@@ -27,7 +27,7 @@ public static class GetLiveTotals
             return OpenedTotals.Invalid([new("as-of-invalid", "asOf", parameters.AsOf)]);
         }
 
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Rights(), cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Sight(), cancellation);
         if (opened is null)
         {
             return refused!;
@@ -60,7 +60,7 @@ public static class GetLiveTotals
             }
 
             var quiet = time.GetElapsedTime(sentAt) > Alive;
-            if ((quiet || (await totals.StandingAsync(cancellation)).Position != position) && await ReadAsync(parameters, totals, user.Rights, cancellation) is { } answer)
+            if ((quiet || (await totals.StandingAsync(cancellation)).Position != position) && await ReadAsync(parameters, totals, user.Sight, cancellation) is { } answer)
             {
                 position = answer.Position;
                 var changed = answer.Totals.Where(total => !sent.TryGetValue((total.Metric, total.Version), out var old) || old != total).ToList();
@@ -81,9 +81,9 @@ public static class GetLiveTotals
     }
 
     /// <summary>Null when the question cannot be asked any more.</summary>
-    private static async Task<TotalsAnswer?> ReadAsync(TotalsParameters parameters, TotalsReader totals, Rights rights, CancellationToken cancellation)
+    private static async Task<TotalsAnswer?> ReadAsync(TotalsParameters parameters, TotalsReader totals, Sight eyes, CancellationToken cancellation)
     {
-        var (opened, _) = await OpenedTotals.OpenAsync(totals, parameters, rights, cancellation);
+        var (opened, _) = await OpenedTotals.OpenAsync(totals, parameters, eyes, cancellation);
         if (opened is null)
         {
             return null;

@@ -25,7 +25,7 @@ public static class GetTotals
             return OpenedTotals.Invalid([fault]);
         }
 
-        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Rights(), cancellation);
+        var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Sight(), cancellation);
         if (opened is null)
         {
             return refused!;

@@ -36,11 +36,11 @@ public sealed record TotalsParameters
 /// <summary>A view of totals at the position that a request means, with what it asks; or the answer that refuses it.</summary>
 public sealed class OpenedTotals : IAsyncDisposable
 {
-    private readonly Rights rights;
+    private readonly Sight sight;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private OpenedTotals(TotalsView view, TotalsRequest.Valid request, Rights rights) => (View, Request, this.rights) = (view, request, rights);
+    private OpenedTotals(TotalsView view, TotalsRequest.Valid request, Sight sight) => (View, Request, this.sight) = (view, request, sight);
 
     public TotalsView View { get; }
 
@@ -48,21 +48,24 @@ public sealed class OpenedTotals : IAsyncDisposable
 
     /// <summary>A weak validator: the same position gives the same totals under the same address, to whom may see the same.</summary>
     public string ETag => string.Create(
-        CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}-{rights.Digest:x}\"");
+        CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}-{sight.Rights.Digest}\"");
 
     /// <summary>Whether the asking user may see the metric of the department asked for.</summary>
-    public bool Sees(Metric metric) => new Sight(rights, View.Knowledge.Definitions, View.Knowledge.Tree).Sees(metric, Request.Department.Code);
+    public bool Sees(Metric metric) => sight.Sees(metric, Request.Department.Code);
+
+    /// <summary>As the asking user sees it.</summary>
+    public Metric Shown(Metric metric) => sight.Shown(metric, Request.Department.Code);
 
     public static async Task<(OpenedTotals? Opened, IResult? Refused)> OpenAsync(
-        TotalsReader totals, TotalsParameters parameters, Rights rights, CancellationToken cancellation)
+        TotalsReader totals, TotalsParameters parameters, Sight eyes, CancellationToken cancellation)
     {
-        var (opened, faults) = await TryOpenAsync(totals, parameters, rights, cancellation);
+        var (opened, faults) = await TryOpenAsync(totals, parameters, eyes, cancellation);
         return (opened, opened is null ? Invalid(faults) : null);
     }
 
     /// <summary>Null, with everything that is wrong, when the question cannot be asked.</summary>
     public static async Task<(OpenedTotals? Opened, ImmutableArray<Fault> Faults)> TryOpenAsync(
-        TotalsReader totals, TotalsParameters parameters, Rights rights, CancellationToken cancellation)
+        TotalsReader totals, TotalsParameters parameters, Sight eyes, CancellationToken cancellation)
     {
         long? asOf = null;
         if (parameters.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
@@ -76,10 +79,11 @@ public sealed class OpenedTotals : IAsyncDisposable
         }
 
         var view = await totals.OpenAsync(asOf, cancellation);
-        switch (parameters.Query.Read(view.Knowledge, new(rights, view.Knowledge.Definitions, view.Knowledge.Tree)))
+        var sight = eyes.At(view.Knowledge.Definitions, view.Knowledge.Tree);
+        switch (parameters.Query.Read(view.Knowledge, sight))
         {
             case TotalsRequest.Valid valid:
-                return (new(view, valid, rights), []);
+                return (new(view, valid, sight), []);
             case TotalsRequest.Invalid invalid:
                 await view.DisposeAsync();
                 return (null, invalid.Faults);

@@ -30,7 +30,7 @@ public sealed record TotalsQuery(string? Metrics, string? Department, string? Wi
     {
         if (Metrics is null or "" or "*")
         {
-            return [.. definitions.CurrentMetrics.Where(metric => department is not null && sight.Sees(metric, department.Code)).OrderBy(metric => metric.Number)];
+            return [.. definitions.CurrentMetrics.Where(metric => department is not null && sight.Sees(metric, department.Code)).OrderBy(metric => metric.Number).Select(metric => sight.Shown(metric, department!.Code))];
         }
 
         var read = ImmutableArray.CreateBuilder<Metric>();
@@ -38,7 +38,7 @@ public sealed record TotalsQuery(string? Metrics, string? Department, string? Wi
         {
             if (ReadMetric(text, definitions) is { } metric && (department is null || sight.Sees(metric, department.Code)))
             {
-                read.Add(metric);
+                read.Add(department is null ? metric : sight.Shown(metric, department.Code));
             }
             else
             {

@@ -22,5 +22,10 @@ public sealed record DisableAccount(Guid Account, bool Disabled)
     public static bool Administers(Rights rights, Member member, DepartmentTree tree) =>
         rights.Allows(Act.ManageAccounts, tree) && member.Grants.All(grant => rights.ReachesAll(Act.ManageAccounts, tree) || rights.Allows(Act.ManageAccounts, grant.Department, tree));
 
+    /// <summary>Whether a user is anybody to somebody: has a role, or is to have one, where they administer, or none at all yet.</summary>
+    public static bool Knows(Rights rights, Member member, DepartmentTree tree) =>
+        (member.Grants.IsEmpty && member.Proposed.IsEmpty) || rights.ReachesAll(Act.ManageAccounts, tree)
+        || member.Grants.Select(grant => grant.Department).Concat(member.Proposed.Select(proposal => proposal.Department)).Any(department => rights.Allows(Act.ManageAccounts, department, tree));
+
     private static Decision Unknown(DisableAccount disable) => Decision.Refuse("account-unknown", [new("account-unknown", "account", disable.Account.ToString())]);
 }

@@ -10,7 +10,7 @@ public sealed record GrantRole(Guid Account, Role Role, string Department)
 {
     public static Decision Decide(GrantRole grant, Actor by, Roster roster, DepartmentTree tree)
     {
-        if (roster.Find(grant.Account) is not { } member)
+        if (roster.Find(grant.Account) is not { } member || !DisableAccount.Knows(roster.RightsOf(by), member, tree))
         {
             return Decision.Refuse("account-unknown", [new("account-unknown", "account", grant.Account.ToString())]);
         }

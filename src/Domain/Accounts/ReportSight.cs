@@ -9,16 +9,23 @@ public static class ReportSight
 {
     public static bool Sees(this Sight sight, Report report) =>
         sight.Rights.Allows(Act.ReadReports, report.Drafted.Department, sight.Tree)
-        && sight.Sees([.. report.Drafted.Figures, .. report.Figures], report.Drafted.Lists);
+        && report.Reads().All(sight.Sees);
 
-    public static bool Sees(this Sight sight, IEnumerable<Figure> figures, IEnumerable<FigureList> lists) =>
-        figures.Select(figure => (figure.Key.Metrics, figure.Key.Department)).Concat(lists.Select(list => (list.Source == "departments" ? "" : list.Metric, list.Department))).Distinct()
-            .All(asked => sight.SeesAll(asked.Item1, asked.Item2));
+    public static IEnumerable<TotalRead> Reads(IEnumerable<Figure> figures, IEnumerable<FigureList> lists) => figures.Select(Of).Concat(lists.Select(Of)).Distinct();
 
-    /// <summary>Codes with their versions, such as <c>private.gdp@1,private.tax@2</c>; none of a loop over departments, whose list names a level or tag instead.</summary>
-    private static bool SeesAll(this Sight sight, string metrics, string department) =>
-        sight.Rights.Allows(Act.ReadTotals, department, sight.Tree)
-        && metrics.Split(',', StringSplitOptions.RemoveEmptyEntries).All(metric => sight.Find(metric) is { } found && sight.Sees(found, department));
+    /// <summary>Whether what was read may be read.</summary>
+    public static bool Sees(this Sight sight, TotalRead read) =>
+        sight.Rights.Allows(Act.ReadTotals, read.Department, sight.Tree)
+        && read.Metrics.Split(',', StringSplitOptions.RemoveEmptyEntries).All(metric => sight.Find(metric) is { } found && sight.SeesAtAnyTime(found, read.Department));
+
+    /// <summary>All that a report rests on, printed or not, in the draft and as it was frozen.</summary>
+    public static IEnumerable<TotalRead> Reads(this Report report) =>
+        Reads(report.Drafted.Figures.Concat(report.Figures), report.Drafted.Lists).Concat(report.Drafted.Read ?? []).Distinct();
+
+    private static TotalRead Of(Figure figure) => new(figure.Key.Metrics, figure.Key.Department);
+
+    /// <summary>The list of a loop over departments names a level or tag in the metric's place.</summary>
+    private static TotalRead Of(FigureList list) => new(list.Source == "departments" ? "" : list.Metric, list.Department);
 
     private static Metric? Find(this Sight sight, string metric) => metric.Split('@') switch
     {

@@ -7,7 +7,7 @@ public sealed record RevokeRole(Guid Account, Role Role, string Department)
 {
     public static Decision Decide(RevokeRole revoke, Actor by, Roster roster, DepartmentTree tree)
     {
-        if (roster.Find(revoke.Account) is not { } member || !Administers(roster.RightsOf(by), revoke.Department, tree))
+        if (roster.Find(revoke.Account) is not { } member || !Administers(roster.RightsOf(by), revoke.Department, tree) || !DisableAccount.Knows(roster.RightsOf(by), member, tree))
         {
             return Decision.Refuse("account-unknown", [new("account-unknown", "account", revoke.Account.ToString())]);
         }

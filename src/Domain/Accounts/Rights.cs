@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 
@@ -12,8 +14,9 @@ public sealed record Rights(ImmutableArray<Grant> Grants, Scope Scope)
     /// <summary>Of the program's own actors: whoever can start it with its connection string owns the data. Who reported still never approves.</summary>
     public static readonly Rights OfTheProgram = new([.. Enum.GetValues<Role>().Select(role => new Grant(role, Grant.Everywhere))], Scope.All);
 
-    /// <summary>Tells one set of rights from another.</summary>
-    public int Digest => Grants.Aggregate((int)Scope, (sum, grant) => unchecked((sum * 31) + ((int)grant.Role * 7) + grant.Department.Aggregate(0, (hash, c) => unchecked((hash * 31) + c))));
+    /// <summary>Tells one set of rights from every other: answers kept for one are not taken for another's. 32 hex digits.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Grants.Select(grant => $"{grant.Role}@{grant.Department}").Distinct().Order(StringComparer.Ordinal).Prepend(Scope.ToString()))))[..16]);
 
     /// <summary>Whether the act is allowed on a department, on an entry of <paramref name="kind"/> where one is meant.</summary>
     public bool Allows(Act act, string department, DepartmentTree tree, Kind? kind = null) =>

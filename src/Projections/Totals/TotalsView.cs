@@ -113,17 +113,19 @@ public sealed partial class TotalsView : IAsyncDisposable
         return counted;
     }
 
-    /// <summary>The first day that anything of the metric is dated on, opening balances included; null where there is nothing.</summary>
+    /// <summary>The first day that anything of the metric is dated on in the department or below, opening balances included; null where there is nothing.</summary>
     public async Task<DateOnly?> FirstDayAsync(Question question, CancellationToken cancellation = default)
     {
         var kinds = question.Metric.Definition.Of.Concat(question.Metric.Definition.EndedBy).ToArray();
+        var below = Knowledge.Tree.Subtree(question.Department.Code).Select(department => department.Number).ToArray();
         await using var command = Sql.Of($"""
-            select min(f.counts_on) from totals.fact f where f.kind = any({kinds}) and f.basis = {(short)question.Basis}::smallint and {at.Counts("f")}
+            select min(f.counts_on) from totals.fact f
+            where f.kind = any({kinds}) and f.basis = {(short)question.Basis}::smallint and f.department = any({below}) and {at.Counts("f")}
             """).Command(connection);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var first = row.IsDBNull(0) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(0);
-        return Knowledge.OpeningsOf(question.Metric.Code).All.Select(opening => (DateOnly?)opening.On).Append(first).Min();
+        return Knowledge.OpeningsOf(question.Metric.Code).All.Where(opening => below.Contains(opening.Department)).Select(opening => (DateOnly?)opening.On).Append(first).Min();
     }
 
     /// <summary>What units are called: parties by the name that they are registered under today, departments by theirs.</summary>

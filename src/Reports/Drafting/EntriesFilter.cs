@@ -25,6 +25,7 @@ internal static class EntriesFilter
             throw new TemplateException("entries-of-formula", question.Metric.Code);
         }
 
+        filling.Read(FigureFilter.Versioned(question.Metric), question.Department.Code);
         var (program, limit) = (read.Program, read.Limit(MostRows));
         var rows = (await filling.Source.EntriesAsync(question, program, filling.Cancellation)).Take(limit).ToList();
         Note(filling, "entries", question, $"{program}/{limit}", rows.Select(row => new ListedItem(row.Id.ToString(), row.Fields.GetValueOrDefault("title") ?? row.Department)));
@@ -40,6 +41,7 @@ internal static class EntriesFilter
             throw new TemplateException("parties-not-counted", question.Metric.Code);
         }
 
+        filling.Read(FigureFilter.Versioned(question.Metric), question.Department.Code);
         var limit = read.Limit(MostRows);
         var rows = (await filling.Source.PartiesAsync(question, filling.Cancellation)).Take(limit).ToList();
         Note(filling, "parties", question, $"/{limit}", rows.Select(row => new ListedItem(row.Id.ToString(), row.Name)));
@@ -57,6 +59,7 @@ internal static class EntriesFilter
     {
         var (filling, read) = Read(arguments, context, "of");
         var above = read.Text("of") is { } code ? filling.Source.Knowledge.Tree.Find(code) ?? throw new TemplateException("department-unknown", code) : filling.Request.Department;
+        filling.Read("", above.Code);
         var wanted = input.ToStringValue();
         var found = DepartmentsOf(filling.Source.Knowledge, above.Code, wanted, filling.Request.Window.Until).Take(MostRows).ToList();
         if (found.Count == 0 && !filling.Source.Knowledge.Tree.ByCode.Values.Any(department => department.Level == wanted || department.Tags.Contains(wanted)))

@@ -30,6 +30,7 @@ internal static class FigureFilter
             throw new TemplateException("style-of-several", Styles.Written(read.Styles));
         }
 
+        filling.Read(string.Join(',', metrics.Select(Versioned)), read.Department.Code);
         var answer = await filling.Source.AnswerAsync(KeyOf(metrics, read), filling.Cancellation);
         if (read.Text("of") is { } whole)
         {
@@ -53,6 +54,7 @@ internal static class FigureFilter
             throw new TemplateException("part-not-of-whole", part.Code, of.Code);
         }
 
+        filling.Read(Versioned(of), read.Department.Code);
         var total = await filling.Source.AnswerAsync(new(Versioned(of), read.Department.Code, read.Window.Text, read.Basis, "exact"), cancellation);
         if (answer.Values is [{ } mine] && total.Values is [{ } all] && mine > all)
         {

@@ -19,7 +19,7 @@ internal sealed record Region(RegionKind Kind, string Title);
 internal sealed record Piece(Figure? Figure, string Text);
 
 /// <summary>What one filling of a template has gathered so far.</summary>
-internal sealed class Filling(ReportRequest request, FigureSource figures, CancellationToken cancellation)
+internal sealed class Filling(ReportRequest request, FigureSource figures, CancellationToken cancellation, Func<TotalRead, bool>? sees = null)
 {
     /// <summary>More figures or texts than these no report has.</summary>
     public const int MostPieces = 20_000;
@@ -43,6 +43,19 @@ internal sealed class Filling(ReportRequest request, FigureSource figures, Cance
 
     /// <summary>Every figure that stands in the text, once.</summary>
     public IEnumerable<Figure> Figures => printed.Values;
+
+    /// <summary>All that the template has asked for, printed or not.</summary>
+    public HashSet<TotalRead> Reads { get; } = [];
+
+    /// <summary>To be called before anything is read: what may not be seen is not asked, in no branch and for no condition.</summary>
+    public void Read(string metrics, string department)
+    {
+        var read = new TotalRead(metrics, department);
+        if (Reads.Add(read) && sees?.Invoke(read) == false)
+        {
+            throw new TemplateException("report-shows-too-much");
+        }
+    }
 
     public static Filling Of(TemplateContext context) => (Filling)context.AmbientValues[Key];
 

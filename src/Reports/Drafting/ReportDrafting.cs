@@ -8,7 +8,7 @@ namespace WorkTracker.Reports.Drafting;
 
 /// <summary>A filled template, all of one position.</summary>
 public sealed record Draft(
-    ReportRequest Request, long Position, ReportHead Head, IReadOnlyList<Block> Body, IReadOnlyList<Figure> Figures, IReadOnlyList<FigureList> Lists)
+    ReportRequest Request, long Position, ReportHead Head, IReadOnlyList<Block> Body, IReadOnlyList<Figure> Figures, IReadOnlyList<FigureList> Lists, IReadOnlyCollection<TotalRead> Reads)
 {
     /// <summary>The text of the first title; the template's name where it has none.</summary>
     public string Title => Body.OfType<Block.Heading>().FirstOrDefault(heading => heading.Level == 0) is { } title
@@ -28,9 +28,10 @@ public static class ReportDrafting
     /// <param name="view">The position of everything.</param>
     /// <param name="request">What to fill.</param>
     /// <param name="recalled">Figures that this report has printed at this position already.</param>
+    /// <param name="sees">What may be read for whoever asks; null where that is all.</param>
     /// <param name="cancellation">Stops.</param>
     public static async Task<(Draft? Draft, IReadOnlyList<TemplateFault> Faults)> FillAsync(
-        TotalsView view, ReportRequest request, IReadOnlyList<Figure>? recalled = null, CancellationToken cancellation = default)
+        TotalsView view, ReportRequest request, IReadOnlyList<Figure>? recalled = null, Func<TotalRead, bool>? sees = null, CancellationToken cancellation = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestRun);
@@ -42,7 +43,7 @@ public static class ReportDrafting
 
         // Filled once with nothing, so that all the numbers that it will ask for can be asked for together.
         var foreseen = new ForeseenFigures(knowledge);
-        var (_, fault) = await RunAsync(template, new Filling(request, foreseen, limit.Token), cancellation);
+        var (_, fault) = await RunAsync(template, new Filling(request, foreseen, limit.Token, sees), cancellation);
         if (fault is not null)
         {
             return (null, [fault]);
@@ -51,7 +52,7 @@ public static class ReportDrafting
         var figures = new ViewFigures(view);
         figures.Recall(recalled ?? []);
         await figures.AskAsync(foreseen.Asked, limit.Token);
-        var filling = new Filling(request, figures, limit.Token);
+        var filling = new Filling(request, figures, limit.Token, sees);
         (var text, fault) = await RunAsync(template, filling, cancellation);
         if (text is null)
         {
@@ -59,7 +60,7 @@ public static class ReportDrafting
         }
 
         var (head, markdown) = ReportHead.Read(text, value => string.Concat(Marks.Split(value).Select(part => part.Text ?? filling.Pieces[part.Piece].Text)));
-        return (new(request, view.Standing.Position, head, new MarkdownBody(filling).Read(markdown), [.. filling.Figures], filling.Lists), []);
+        return (new(request, view.Standing.Position, head, new MarkdownBody(filling).Read(markdown), [.. filling.Figures], filling.Lists, filling.Reads), []);
     }
 
     /// <summary>The Markdown, or what went wrong and where.</summary>

@@ -193,7 +193,7 @@ public sealed class EditedFileTests(RunningApi api) : IClassFixture<RunningApi>,
 
         var file = await ThroughLibreOfficeAsync(await DraftAsync());
         await ReportAsync($"{own}-05-01", 30);
-        var (refreshed, result, refusal) = await api.Services.GetRequiredService<ReportRefresh>().RunAsync(file, Rights.OfTheProgram, TestContext.Current.CancellationToken);
+        var (refreshed, result, refusal) = await api.Services.GetRequiredService<ReportRefresh>().RunAsync(file, Sight.OfTheProgram, TestContext.Current.CancellationToken);
         refusal.ShouldBeNull();
         using var saved = new WordFile(refreshed!);
         Audience(saved).Single().InnerText.ShouldBe(After);
@@ -217,7 +217,7 @@ public sealed class EditedFileTests(RunningApi api) : IClassFixture<RunningApi>,
         }
 
         await ReportAsync($"{own}-05-01", 30);
-        var (file, result, refusal) = await api.Services.GetRequiredService<ReportRefresh>().RunAsync(bytes, Rights.OfTheProgram, TestContext.Current.CancellationToken);
+        var (file, result, refusal) = await api.Services.GetRequiredService<ReportRefresh>().RunAsync(bytes, Sight.OfTheProgram, TestContext.Current.CancellationToken);
         refusal.ShouldBeNull();
         var refreshed = new WordFile(file!);
         refreshed.Faults.ShouldBeEmpty();
@@ -226,7 +226,7 @@ public sealed class EditedFileTests(RunningApi api) : IClassFixture<RunningApi>,
 
     private async Task<byte[]> DraftAsync()
     {
-        var (draft, faults) = await api.Services.GetRequiredService<ReportDrafts>().FillAsync(new("short", null, $"{own}", null, null), Rights.OfTheProgram, TestContext.Current.CancellationToken);
+        var (draft, faults) = await api.Services.GetRequiredService<ReportDrafts>().FillAsync(new("short", null, $"{own}", null, null), Sight.OfTheProgram, TestContext.Current.CancellationToken);
         faults.ShouldBeEmpty();
         return WordReport.Write(draft!, new(null, DateTimeOffset.UnixEpoch, "示例"));
     }

@@ -28,7 +28,7 @@ public sealed class OnePositionTests(RunningApi api) : IClassFixture<RunningApi>
         var seen = new HashSet<long>();
         while (seen.Count < Positions)
         {
-            var (draft, faults) = await drafts.FillAsync(new("parts", null, "2020", null, null), Rights.OfTheProgram, TestContext.Current.CancellationToken);
+            var (draft, faults) = await drafts.FillAsync(new("parts", null, "2020", null, null), Sight.OfTheProgram, TestContext.Current.CancellationToken);
             faults.ShouldBeEmpty();
             var values = draft!.Figures.Select(figure => figure.Values[0]!.Value).ToList();
             var (months, whole, audience) = (values.Take(12).Sum(), values[^2], values[^1]);

@@ -134,7 +134,7 @@ public sealed class SampleReportTests(SampleApi sample) : IClassFixture<SampleAp
 
     private async Task<WordFile> DraftAsync(string template, string window, string? address = null)
     {
-        var (draft, faults) = await sample.Services.GetRequiredService<ReportDrafts>().FillAsync(new(template, null, window, null, null), Rights.OfTheProgram, TestContext.Current.CancellationToken);
+        var (draft, faults) = await sample.Services.GetRequiredService<ReportDrafts>().FillAsync(new(template, null, window, null, null), Sight.OfTheProgram, TestContext.Current.CancellationToken);
         faults.ShouldBeEmpty();
         return new(WordReport.Write(draft!, new(null, new DateTimeOffset(2022, 7, 19, 8, 0, 0, TimeSpan.Zero), "示例", address)));
     }

@@ -27,6 +27,11 @@ public static class TestAccounts
         foreach (var grant in grants)
         {
             (await accounts.GrantAsync(New(Guid.NewGuid()), new(id, grant.Role, grant.Department))).ShouldBeOfType<Outcome.Done>();
+            if (grant.Role == Role.Administrator)
+            {
+                // The second word, where there are two administrators already.
+                await accounts.GrantAsync(Issued.Of(Guid.NewGuid(), "", new("sample")), new(id, grant.Role, grant.Department));
+            }
         }
 
         return id;
