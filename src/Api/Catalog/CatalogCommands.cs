@@ -34,7 +34,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, IDocume
         var outcome = await path.RunAsync(issued.On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
             var named = document.Faults.IsEmpty ? document.Openings.SelectMany(item => item.Value.Parties).Distinct().ToList() : [];
-            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, named, stop);
+            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, named, byInternalKind: false, stop);
             var plan = CatalogPlan.For(document, scope.Known.Definitions, scope.Known.Tree, idOf ?? (party => PartyName.IdOf(party.Sort, party.Name)));
             faults = CatalogDocument.InOrder(plan.Faults.Concat(contradictions.SelectMany(pair => Contradicting(document, pair.Party, pair.Fault))));
             changes = plan.Changes;

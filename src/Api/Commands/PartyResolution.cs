@@ -12,13 +12,14 @@ internal sealed class PartiesMovedException : Exception;
 /// Which parties are meant by names, and registers those that are new in the same transaction. A credit code decides first, then the name that it was registered under,
 /// then the name that it has now.
 /// A party known without a credit code gets the one that is named now; another code than the known one is a fault.
+/// What only internal kinds have named is for their readers until something else names it.
 /// </summary>
 internal static class PartyResolution
 {
-    private sealed record Row(Guid Party, string Sort, string? CreditCode);
+    private sealed record Row(Guid Party, string Sort, string? CreditCode, bool IsInternal);
 
     public static async Task<(Func<NamedParty, Guid>? IdOf, IReadOnlyList<(NamedParty Party, Fault Fault)> Contradictions)> ResolveAsync(
-        CommandScope scope, IReadOnlyCollection<NamedParty> named, CancellationToken cancellation)
+        CommandScope scope, IReadOnlyCollection<NamedParty> named, bool byInternalKind, CancellationToken cancellation)
     {
         var all = named.Select(Key).Distinct().ToList();
         if (all.Count == 0)
@@ -32,6 +33,7 @@ internal static class PartyResolution
         var codes = new Dictionary<Guid, PartyRegistered>();
         var freshCodes = new Dictionary<(string Sort, string Code), Guid>();
         var faults = new List<(NamedParty, Fault)>();
+        var opened = new List<Guid>();
         foreach (var key in all.OrderBy(party => party.Code is null))
         {
             var (sort, name, code) = key;
@@ -44,6 +46,11 @@ internal static class PartyResolution
             var id = PartyName.IdOf(sort, name);
             var known = code is not null && byCode.TryGetValue((sort, code), out var coded) ? coded : byId.GetValueOrDefault(id) ?? byName.GetValueOrDefault((sort, name));
             ids[key] = known?.Party ?? id;
+            if (known is { IsInternal: true } && !byInternalKind)
+            {
+                opened.Add(known.Party);
+            }
+
             switch (known)
             {
                 case null when fresh.TryGetValue(id, out var twin) && code is not null && twin.CreditCode is { } other && other != code:
@@ -77,7 +84,8 @@ internal static class PartyResolution
             return (null, faults);
         }
 
-        await RegisterAsync(scope, [.. fresh.Values], cancellation);
+        opened.AddRange(await RegisterAsync(scope, [.. fresh.Values], byInternalKind, cancellation));
+        await OpenAsync(scope, opened, cancellation);
         await AddCodesAsync(scope, [.. codes.Values], cancellation);
         return (party => ids[Key(party)], []);
     }
@@ -92,11 +100,11 @@ internal static class PartyResolution
     {
         var coded = named.Where(party => party.Code is not null).ToList();
         await using var command = new NpgsqlCommand("""
-            select party, sort, credit_code, name from wt.party where party = any($1)
+            select party, sort, credit_code, name, internal from wt.party where party = any($1)
             union
-            select p.party, p.sort, p.credit_code, p.name from unnest($2::text[], $3::text[]) n (sort, code) join wt.party p on p.sort = n.sort and p.credit_code = n.code
+            select p.party, p.sort, p.credit_code, p.name, p.internal from unnest($2::text[], $3::text[]) n (sort, code) join wt.party p on p.sort = n.sort and p.credit_code = n.code
             union
-            select p.party, p.sort, p.credit_code, p.name from unnest($4::text[], $5::text[]) n (sort, name) join wt.party p on p.sort = n.sort and p.name = n.name
+            select p.party, p.sort, p.credit_code, p.name, p.internal from unnest($4::text[], $5::text[]) n (sort, name) join wt.party p on p.sort = n.sort and p.name = n.name
             """, scope.Connection)
         {
             Parameters =
@@ -115,7 +123,7 @@ internal static class PartyResolution
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            var party = new Row(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
+            var party = new Row(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetBoolean(4));
             byId[party.Party] = party;
             byName[(party.Sort, row.GetString(3))] = party;
             if (party.CreditCode is { } code)
@@ -127,17 +135,20 @@ internal static class PartyResolution
         return (byId, byCode, byName);
     }
 
-    /// <summary>In the order of their ids, so that two commands with the same new parties do not wait for each other in a circle.</summary>
-    private static async Task RegisterAsync(CommandScope scope, IReadOnlyList<PartyRegistered> parties, CancellationToken cancellation)
+    /// <summary>
+    /// In the order of their ids, so that two commands with the same new parties do not wait for each other in a circle.
+    /// Gives those that somebody else has registered since they were looked up, where they are to be open to all.
+    /// </summary>
+    private static async Task<IEnumerable<Guid>> RegisterAsync(CommandScope scope, IReadOnlyList<PartyRegistered> parties, bool byInternalKind, CancellationToken cancellation)
     {
         if (parties.Count == 0)
         {
-            return;
+            return [];
         }
 
         await using var command = new NpgsqlCommand("""
-            insert into wt.party (party, sort, name, credit_code, identity)
-            select id, sort, name, code, id from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) n (id, sort, name, code) order by id
+            insert into wt.party (party, sort, name, credit_code, identity, internal)
+            select id, sort, name, code, id, $5 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) n (id, sort, name, code) order by id
             on conflict do nothing
             returning party
             """, scope.Connection)
@@ -148,6 +159,7 @@ internal static class PartyResolution
                 new() { Value = parties.Select(party => party.Sort).ToArray() },
                 new() { Value = parties.Select(party => party.Name).ToArray() },
                 new() { Value = parties.Select(party => party.CreditCode).ToArray() },
+                new() { Value = byInternalKind },
             },
         };
         var registered = new HashSet<Guid>(parties.Count);
@@ -166,6 +178,23 @@ internal static class PartyResolution
         }
 
         scope.StartAll<PartyRegistered>([.. parties.Where(party => registered.Contains(party.Party)).Select(party => (party.Party, (object)party))]);
+        return byInternalKind ? [] : parties.Select(party => party.Party).Where(party => !registered.Contains(party));
+    }
+
+    private static async Task OpenAsync(CommandScope scope, List<Guid> parties, CancellationToken cancellation)
+    {
+        if (parties.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand("""
+            update wt.party p set internal = false from (select party from wt.party where party = any($1) and internal order by party for update) k where p.party = k.party
+            """, scope.Connection)
+        {
+            Parameters = { new() { Value = parties.ToArray() } },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task AddCodesAsync(CommandScope scope, IReadOnlyList<PartyRegistered> parties, CancellationToken cancellation)

@@ -69,7 +69,7 @@ public sealed class EntryCommands(CommandPath path, TimeProvider time)
             return (null, faults);
         }
 
-        var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, content.Parties, cancellation);
+        var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, content.Parties, kind.IsInternal, cancellation);
         return idOf is null ? (null, [.. contradictions.Select(contradiction => contradiction.Fault)]) : (content.With(idOf), []);
     }
 

@@ -15,7 +15,9 @@ public static partial class Doors
         if (settings.Proxies is { Length: > 0 } proxies)
         {
             var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            // Only those that are named: this machine and its network are believed otherwise.
             forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));

@@ -74,7 +74,7 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
             return Refused(faults);
         }
 
-        var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [.. contents.SelectMany(pair => pair.Content.Parties)], cancellation);
+        var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [.. contents.SelectMany(pair => pair.Content.Parties)], definition.IsInternal, cancellation);
         if (idOf is null)
         {
             return Refused(contradictions.SelectMany(contradiction => contents.Where(pair => pair.Content.Parties.Contains(contradiction.Party)).Take(1)

@@ -1,15 +1,20 @@
 using Npgsql;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Parties;
 
-/// <summary>A row of wt.party. <c>Identity</c> is the party that it counts as: itself, until merged.</summary>
-internal sealed record KeptParty(Guid Id, string Sort, string Name, Guid Identity)
+/// <summary>A row of wt.party. <c>Identity</c> is the party that it counts as: itself, until merged. <c>IsInternal</c>: only internal kinds have named it.</summary>
+internal sealed record KeptParty(Guid Id, string Sort, string Name, string? CreditCode, Guid Identity, bool IsInternal)
 {
+    public bool IsSeenBy(Sight sight) => sight.SeesSort(Sort) && (!IsInternal || sight.SeesInternal(Sort));
+
     public static async Task<KeptParty?> FindAsync(Guid id, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select sort, name, identity from wt.party where party = $1", connection) { Parameters = { new() { Value = id } } };
+        await using var command = new NpgsqlCommand("select sort, name, credit_code, identity, internal from wt.party where party = $1", connection) { Parameters = { new() { Value = id } } };
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation) ? new(id, row.GetString(0), row.GetString(1), row.GetGuid(2)) : null;
+        return await row.ReadAsync(cancellation)
+            ? new(id, row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetGuid(3), row.GetBoolean(4))
+            : null;
     }
 
     /// <summary>The whole group that counts as the party counts as another one now.</summary>

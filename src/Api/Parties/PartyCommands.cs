@@ -19,7 +19,7 @@ public sealed class PartyCommands(CommandPath path)
         path.RunAsync(issued.On(issued.Id, Act.RegisterParty), async (scope, stop) =>
         {
             scope.PermitWithoutDepartment();
-            var (_, contradictions) = await PartyResolution.ResolveAsync(scope, parties, stop);
+            var (_, contradictions) = await PartyResolution.ResolveAsync(scope, parties, byInternalKind: false, stop);
             return contradictions.Count > 0 ? Refuse("content-invalid", [.. contradictions.Select(contradiction => contradiction.Fault)]) : null;
         }, cancellation);
 
@@ -28,7 +28,7 @@ public sealed class PartyCommands(CommandPath path)
         path.RunAsync(issued.On(issued.Id, Act.RegisterParty), async (scope, stop) =>
         {
             scope.PermitWithoutDepartment();
-            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [party], stop);
+            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, [party], byInternalKind: false, stop);
             scope.Concerns = idOf?.Invoke(party);
             return idOf is null ? Refuse("content-invalid", [.. contradictions.Select(contradiction => contradiction.Fault)]) : null;
         }, cancellation);
@@ -61,6 +61,35 @@ public sealed class PartyCommands(CommandPath path)
             return null;
         }, cancellation);
 
+    /// <summary>A code was stated wrongly: another one stands in its place, or none.</summary>
+    public Task<Outcome> CorrectCodeAsync(Issued issued, Guid id, long version, string? creditCode, CancellationToken cancellation = default) =>
+        ChangeAsync(issued, id, version, async (party, scope, stop) =>
+        {
+            var faults = new List<Fault>();
+            if (NamedParty.Read("name", PartySort.All, party.Sort, party.Name, creditCode, faults) is not { } named)
+            {
+                return Refuse("content-invalid", faults);
+            }
+
+            if (named.CreditCode == party.CreditCode)
+            {
+                return Refuse("nothing-changed", [new("nothing-changed", "creditCode")]);
+            }
+
+            await using var correct = new NpgsqlCommand(
+                "update wt.party set credit_code = $2 where party = $1 and not exists (select 1 from wt.party o where o.sort = $3 and o.credit_code = $2 and o.party <> $1)", scope.Connection)
+            {
+                Parameters = { new() { Value = id }, new() { Value = (object?)named.CreditCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }, new() { Value = party.Sort } },
+            };
+            if (await correct.ExecuteNonQueryAsync(stop) == 0)
+            {
+                return Refuse("party-exists", [new("party-exists", "creditCode", named.CreditCode!)]);
+            }
+
+            scope.Append(id, [new PartyRegistered(id, party.Sort, party.Name, named.CreditCode)]);
+            return null;
+        }, cancellation);
+
     /// <summary>From now on the party counts as <paramref name="into"/> does.</summary>
     public Task<Outcome> MergeAsync(Issued issued, Guid id, long version, Guid into, CancellationToken cancellation = default) =>
         ChangeAsync(issued, id, version, async (party, scope, stop) =>
@@ -69,7 +98,7 @@ public sealed class PartyCommands(CommandPath path)
             switch (target)
             {
                 case null:
-                case var _ when !scope.Sight.SeesSort(target.Sort):
+                case var _ when !target.IsSeenBy(scope.Sight):
                     return Refuse("party-unknown", [new("party-unknown", "into", into.ToString())]);
                 case var _ when party.Identity != id:
                     return Refuse("party-merged-already", [new("party-merged-already", "", party.Name)]);
@@ -104,7 +133,7 @@ public sealed class PartyCommands(CommandPath path)
         path.RunAsync(issued.On(id, Act.ChangeParties), async (scope, stop) =>
         {
             await scope.LockPartiesAsync(stop);
-            if (await KeptParty.FindAsync(id, scope.Connection, stop) is not { } party || scope.History.Count == 0 || !scope.Sight.SeesSort(party.Sort))
+            if (await KeptParty.FindAsync(id, scope.Connection, stop) is not { } party || scope.History.Count == 0 || !party.IsSeenBy(scope.Sight))
             {
                 return Refuse("party-unknown", [new("party-unknown", "id", id.ToString())]);
             }

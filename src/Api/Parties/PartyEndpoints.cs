@@ -31,6 +31,7 @@ public static class PartyEndpoints
         parties.MapGet("{id}", GetAsync).WithName("getParty").Needs(Act.ReadParties);
         parties.MapPost("", RegisterAsync).WithName("registerParty").Needs(Act.RegisterParty).Takes("""{"sort": "enterprise", "name": "示例青禾农业有限公司"}""");
         parties.MapPost("{id}/name", RenameAsync).WithName("renameParty").Needs(Act.ChangeParties).Takes("""{"version": 1, "name": "示例青禾农业集团有限公司"}""");
+        parties.MapPost("{id}/credit-code", CorrectCodeAsync).WithName("correctCreditCode").Needs(Act.ChangeParties).Takes("""{"version": 2, "creditCode": "91350100M000100Y43"}""");
         parties.MapPost("{id}/merge", MergeAsync).WithName("mergeParty").Needs(Act.ChangeParties).Takes("""{"version": 1, "into": "7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11"}""");
         parties.MapPost("{id}/split", SplitAsync).WithName("splitParty").Needs(Act.ChangeParties).Takes("""{"version": 2}""");
     }
@@ -63,10 +64,11 @@ public static class PartyEndpoints
         }
 
         var (name, id) = cursor ?? ("", Guid.Empty);
+        var (seen, internalSeen) = SortsOf(await SightAsync(http, definitions, cancellation));
         var found = await ReadAsync(database, """
-            where ($1 = '' or p.sort = $1) and ($2 = '' or position($2 in p.name) > 0 or p.credit_code = $2) and (p.name collate "C", p.party) > ($3 collate "C", $4) and p.sort = any($6)
+            where ($1 = '' or p.sort = $1) and ($2 = '' or position($2 in p.name) > 0 or p.credit_code = $2) and (p.name collate "C", p.party) > ($3 collate "C", $4) and p.sort = any($6) and (not p.internal or p.sort = any($7))
             order by p.name collate "C", p.party limit $5
-            """, [sort ?? "", q ?? "", name, id, (limit ?? 50) + 1, await SortsAsync(http, definitions, cancellation)], cancellation);
+            """, [sort ?? "", q ?? "", name, id, (limit ?? 50) + 1, seen, internalSeen], cancellation);
         var page = found.Take(limit ?? 50).ToList();
         return Results.Ok(new PartiesAnswer(page, found.Count > page.Count ? $"{page[^1].Id}|{page[^1].Name}" : null));
     }
@@ -75,16 +77,24 @@ public static class PartyEndpoints
     /// <response code="200">The party.</response>
     /// <response code="404">No such party.</response>
     [ProducesResponseType<PartyInListAnswer>(200)]
-    public static async Task<IResult> GetAsync(string id, HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var party) && await FindAsync(party, database, cancellation) is { } found && (await SortsAsync(http, definitions, cancellation)).Contains(found.Sort)
-            ? Results.Ok(found)
-            : CommandAnswer.Missing("party-unknown", id);
+    public static async Task<IResult> GetAsync(string id, HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var (seen, internalSeen) = SortsOf(await SightAsync(http, definitions, cancellation));
+        return Guid.TryParse(id, out var party)
+            && await ReadAsync(database, "where p.party = $1 and p.sort = any($2) and (not p.internal or p.sort = any($3))", [party, seen, internalSeen], cancellation) is [var found]
+                ? Results.Ok(found)
+                : CommandAnswer.Missing("party-unknown", id);
+    }
 
-    /// <summary>Parties are known to all, so that everybody names the same one; sorts that only internal kinds name, to their readers.</summary>
-    private static async Task<string[]> SortsAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    /// <summary>
+    /// Parties are known to all, so that everybody names the same one. Sorts that only internal kinds name, and parties that only those have named, are for their readers.
+    /// </summary>
+    private static (string[] Seen, string[] InternalSeen) SortsOf(Sight sight) => ([.. PartySort.All.Where(sight.SeesSort)], [.. PartySort.All.Where(sight.SeesInternal)]);
+
+    private static async Task<Sight> SightAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
-        return [.. PartySort.All.Where(new Sight(http.Rights(), known.Definitions, known.Tree).SeesSort)];
+        return new(http.Rights(), known.Definitions, known.Tree);
     }
 
     private static async Task<PartyInListAnswer?> FindAsync(Guid id, NpgsqlDataSource database, CancellationToken cancellation) =>
@@ -97,8 +107,8 @@ public static class PartyEndpoints
     {
         var (sort, name, code) = (reader.Wanted("sort"), reader.Wanted("name"), reader.Text("creditCode"));
         var faults = reader.Faults().ToList();
-        var sorts = await SortsAsync(http, http.RequestServices.GetRequiredService<KnownDefinitions>(), http.RequestAborted);
-        if (faults.Count > 0 || NamedParty.Read("name", [.. sorts], sort, name, code, faults) is not { } party)
+        var sight = await SightAsync(http, http.RequestServices.GetRequiredService<KnownDefinitions>(), http.RequestAborted);
+        if (faults.Count > 0 || NamedParty.Read("name", [.. SortsOf(sight).Seen], sort, name, code, faults) is not { } party)
         {
             return CommandAnswer.Malformed([.. faults]);
         }
@@ -114,6 +124,15 @@ public static class PartyEndpoints
     {
         var (version, name) = (reader.Version(), reader.Wanted("name"));
         return () => parties.RenameAsync(body.Issued, party, version, name, http.RequestAborted);
+    });
+
+    /// <summary>Puts another credit code in the place of one that was stated wrongly; no <c>creditCode</c> takes it away.</summary>
+    /// <response code="200">Corrected.</response>
+    [ProducesResponseType<CommandAnswer>(200)]
+    public static Task<IResult> CorrectCodeAsync(string id, HttpContext http, PartyCommands parties) => ChangeAsync(id, http, (party, body, reader) =>
+    {
+        var (version, code) = (reader.Version(), reader.Text("creditCode"));
+        return () => parties.CorrectCodeAsync(body.Issued, party, version, code, http.RequestAborted);
     });
 
     /// <summary>From now on the party counts as another one, in every window.</summary>

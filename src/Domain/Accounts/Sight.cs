@@ -43,6 +43,9 @@ public sealed record Sight(Rights Rights, Definitions Definitions, DepartmentTre
         return naming.Count == 0 || naming.Exists(Sees);
     }
 
+    /// <summary>Whether any internal kind that names parties of a sort may be read: its readers see parties that internal kinds alone have named.</summary>
+    public bool SeesInternal(string sort) => InternalKinds.Any(kind => kind.Fields.Any(field => field.Sorts.Contains(sort)) && Sees(kind));
+
     public IEnumerable<Kind> InternalKinds => Definitions.Kinds.Values.Select(versions => versions[^1]).Where(kind => kind.IsInternal);
 
     /// <summary>A template that names what may not be seen anywhere is not there either.</summary>

@@ -82,6 +82,30 @@ public sealed partial class DoorTests(RunningApi api) : IClassFixture<RunningApi
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task An_address_that_is_forwarded_is_believed_of_a_named_proxy_only()
+    {
+        await using var database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
+        foreach (var (proxy, expected) in new[] { ("192.0.2.1", HttpStatusCode.TooManyRequests), ("127.0.0.1", HttpStatusCode.Unauthorized) })
+        {
+            await using var app = WorkTrackerHost.Build(
+                Database.At(database.ConnectionString), [.. TestAccounts.Settings.Take(2), "--WorkTracker:SignInsAnAddress=3", $"--WorkTracker:Proxies={proxy}"]);
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            using var browser = new HttpClient { BaseAddress = new(app.Urls.First()) };
+            var last = HttpStatusCode.OK;
+            for (var tried = 0; tried < 5; tried++)
+            {
+                using var signIn = new HttpRequestMessage(HttpMethod.Post, "/api/session") { Content = new StringContent("""{"name": "x", "password": "y"}""", Encoding.UTF8, "application/json") };
+                signIn.Headers.Add("X-Forwarded-For", $"203.0.113.{tried}");
+                using var answer = await browser.SendAsync(signIn, TestContext.Current.CancellationToken);
+                last = answer.StatusCode;
+            }
+
+            last.ShouldBe(expected, proxy);
+            await app.StopAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory]
     [InlineData("AuditMonths", "5")]
     [InlineData("MinimumLength", "6")]

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Tests.Running;
+using WorkTracker.Domain.Parties;
 using static WorkTracker.Api.Tests.Accounts.MatrixObjects;
 
 namespace WorkTracker.Api.Tests.Accounts;
@@ -9,6 +11,8 @@ namespace WorkTracker.Api.Tests.Accounts;
 /// <summary>To every route a request that would be done if whoever sends it may: nothing in it is wrong but whose it is.</summary>
 internal static class MatrixRequests
 {
+    private static int codes;
+
     public static async Task<HttpRequestMessage> OfAsync(string route, string place, MatrixObjects things)
     {
         var department = DepartmentOf(place);
@@ -46,6 +50,7 @@ internal static class MatrixRequests
             "POST /api/parties" => Post(route, new { sort = place == "internal" ? "person" : "enterprise", name = $"示例{Guid.NewGuid():N}" }),
             "GET /api/parties/{id}" => About(route, await Of(things.PartyAsync)),
             "POST /api/parties/{id}/name" => About(route, await Of(things.PartyAsync), thing => new { version = thing.Version, name = $"更名{Guid.NewGuid():N}" }),
+            "POST /api/parties/{id}/credit-code" => About(route, await Of(things.PartyAsync), thing => new { version = thing.Version, creditCode = NewCreditCode() }),
             "POST /api/parties/{id}/merge" => About(route, await Of(things.PartyAsync), thing => new { version = thing.Version, into = Missing }) is var merge ? await IntoAsync(merge, things, place) : null!,
             "POST /api/parties/{id}/split" => About(route, await Of(things.MergedAsync), thing => new { version = thing.Version }),
 
@@ -95,4 +100,8 @@ internal static class MatrixRequests
         request.Headers.Add(CommandId.Header, Guid.NewGuid().ToString());
         return request;
     }
+
+    /// <summary>One that no party has.</summary>
+    private static string NewCreditCode() =>
+        UnifiedSocialCreditCode.WithCheckCharacter(string.Create(CultureInfo.InvariantCulture, $"91431000MA{Interlocked.Increment(ref codes):D7}")).Value;
 }

@@ -182,6 +182,9 @@ internal static class MatrixTable
         POST /api/parties/{id}/name
             all                      401    401 403    403 403 403 403 403 403   200 403   403    403
             missing/internal         401    401 403    403 403 403 403 403 403   404 403   403    403
+        POST /api/parties/{id}/credit-code
+            all                      401    401 403    403 403 403 403 403 403   200 403   403    403
+            missing/internal         401    401 403    403 403 403 403 403 403   404 403   403    403
         POST /api/parties/{id}/merge
             all                      401    401 403    403 403 403 403 403 403   200 403   403    403
             missing/internal         401    401 403    403 403 403 403 403 403   404 403   403    403

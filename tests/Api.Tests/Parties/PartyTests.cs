@@ -9,6 +9,7 @@ namespace WorkTracker.Api.Tests.Parties;
 public sealed class PartyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private const string Code = "91350100M000100Y43";
+    private static readonly string Code2 = UnifiedSocialCreditCode.WithCheckCharacter("91431000MA4L0TE91").Value;
 
     [Fact]
     public async Task A_party_is_found_by_its_credit_code_whatever_it_is_called_then_by_the_name_it_was_registered_under_then_by_its_new_name()
@@ -49,6 +50,26 @@ public sealed class PartyTests(RunningApi api) : IClassFixture<RunningApi>
         refused.PlacedFaults.ShouldBe([("credit-code-contradicts", "fields.name")]);
         var entry = await api.PostAsync("/api/entries", Requests.Joined(new { name = "示例补码企业", creditCode = other }));
         (entry.Status, entry.Faults.Single()).ShouldBe((400, "credit-code-contradicts"));
+    }
+
+    [Fact]
+    public async Task A_wrong_credit_code_is_corrected_or_taken_away_and_the_right_one_is_found()
+    {
+        var (wrong, right) = (UnifiedSocialCreditCode.WithCheckCharacter("91431000MA4L0TE81").Value, UnifiedSocialCreditCode.WithCheckCharacter("91431000MA4L0TE82").Value);
+        var party = await RegisterAsync("示例错码企业", wrong);
+        await RegisterAsync("示例占码企业", Code2);
+        Task<Answer> CorrectAsync(long version, string? code) => api.PostAsync($"/api/parties/{party.Id}/credit-code", new { version, creditCode = code });
+
+        (await CorrectAsync(1, "9143")).PlacedFaults.Single().Item1.ShouldBe("credit-code-length");
+        (await CorrectAsync(1, wrong)).Code.ShouldBe("nothing-changed");
+        var taken = await CorrectAsync(1, Code2);
+        (taken.Status, taken.Code).ShouldBe((409, "party-exists"));
+        (await CorrectAsync(1, right)).Version.ShouldBe(2);
+        (await CorrectAsync(1, wrong)).Status.ShouldBe(409, "P4: a version that is not the newest");
+        (await RegisterAsync("示例错码企业", right)).Version.ShouldBe(2);
+        (await api.PostAsync("/api/entries", Requests.Joined(new { name = "示例别名", creditCode = right }))).Status.ShouldBe(201);
+        (await CorrectAsync(2, null)).Version.ShouldBe(3);
+        (await api.GetAsync($"/api/parties/{party.Id}")).Json.TryGetProperty("creditCode", out var none).ShouldBeFalse($"{none}");
     }
 
     [Fact]
