@@ -54,7 +54,7 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
                 case Decision.Accepted accepted:
                     scope.PermitWithoutDepartment();
                     Append(scope, accepted);
-                    await AuditLog.WriteAsync(what, scope.Actor, detail, scope.Rights.RolesFor(act, null, scope.Known.Tree), scope.Connection, stop);
+                    await AuditLog.WriteAsync(new(what, scope.Actor, detail, scope.Rights.RolesFor(act, null, scope.Known.Tree)), scope.Connection, stop);
                     return null;
                 default:
                     throw new InvalidOperationException("No such decision.");

@@ -20,7 +20,7 @@ public static class PostSession
     /// <response code="401">Not signed in; where a code is wanted the problem says so.</response>
     [ProducesResponseType<SessionAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        HttpContext http, Users users, SignInManager<Account> signIn, AccountTable table, AuditLog audit, Limits limits, Standings standings, TimeProvider time)
+        HttpContext http, Users users, SignInManager<Account> signIn, AuditLog audit, Limits limits, Standings standings, TimeProvider time)
     {
         if (limits.OfSignIn(http) is { } wait)
         {
@@ -43,7 +43,7 @@ public static class PostSession
             }
 
             var user = await users.FindByNameAsync(name);
-            if (await RefusalAsync(user, password, code, users, signIn, table) is { } why)
+            if (await RefusalAsync(user, password, code, users, signIn) is { } why)
             {
                 await audit.WriteAsync("sign_in_failed", user is null ? WhoAsks.Unknown(http) : ActorOf(user, http), new { why }, cancellation: http.RequestAborted);
                 return Problem.Of(why == "second-factor-wanted" ? "second-factor-wanted" : "sign-in-failed");
@@ -75,12 +75,12 @@ public static class PostSession
     }
 
     /// <summary>Why not, for the audit log; null where all is right.</summary>
-    private static async Task<string?> RefusalAsync(Account? user, string password, string? code, Users users, SignInManager<Account> signIn, AccountTable table)
+    private static async Task<string?> RefusalAsync(Account? user, string password, string? code, Users users, SignInManager<Account> signIn)
     {
         if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
         {
             users.PasswordHasher.VerifyHashedPassword(user ?? Nobody(), Nobodys, password);
-            await table.CountFailureAsync(Guid.Empty, CancellationToken.None);
+            await users.CountFailureAsync(Guid.Empty);
             return user is null ? "unknown" : "locked";
         }
 

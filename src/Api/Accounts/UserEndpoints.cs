@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
+using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
@@ -89,7 +90,7 @@ public static class UserEndpoints
     /// <summary>A new password for who has lost theirs; every session of theirs ends, and a second factor is taken away.</summary>
     /// <response code="200">The password, to be changed at the next sign-in.</response>
     [ProducesResponseType<OpenedAccountAnswer>(200)]
-    public static Task<IResult> ResetAsync(string id, HttpContext http, Users users, AuditLog audit, Standings standings, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
+    public static Task<IResult> ResetAsync(string id, HttpContext http, Users users, Standings standings, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
     {
         if (reader.Faults() is { IsEmpty: false } faults)
         {
@@ -103,11 +104,10 @@ public static class UserEndpoints
         }
 
         var (user, password) = ((await users.FindByIdAsync(id))!, Secrets.NewPassword());
-        await audit.WriteAsync("password_reset", SignedIn.Of(http).Actor, new { account }, cancellation: http.RequestAborted);
-        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
-        await users.SetPasswordAsync(user, password, mustChange: true);
+        user.Telling = new("password_reset", SignedIn.Of(http).Actor, new { account }, http.Rights().RolesFor(Act.ManageAccounts, null, known.Tree));
+        var set = await users.ReplacePasswordAsync(user, password);
         standings.Forget();
-        return Results.Ok(new OpenedAccountAnswer(account, user.Name, password));
+        return set.Succeeded ? Results.Ok(new OpenedAccountAnswer(account, user.Name, password)) : Problem.Of("account-changed");
     });
 
     private static Task<IResult> RoleAsync(string id, HttpContext http, Func<Issued, Guid, Role, string, Task<Outcome>> run) => WithBodyAsync(http, async (body, reader) =>

@@ -21,6 +21,10 @@ create table if not exists accounts.account
     is_sample     boolean     not null default false
 );
 
+-- used_step: the newest time step of an authenticator's code that was used (RFC 6238); version: counted up with each change but those of failures and codes.
+alter table accounts.account add column if not exists used_step bigint not null default 0;
+alter table accounts.account add column if not exists version int not null default 0;
+
 -- Sessions that were signed out; forgotten once their cookie could not be used anyway.
 create table if not exists accounts.ended_session
 (
