@@ -34,7 +34,7 @@ public sealed class AccountTable(NpgsqlDataSource database)
     public async Task<bool> UpdateAsync(Account account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = account.Telling is null ? null : await connection.BeginTransactionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var command = Filled(connection, """
             update accounts.account set version = version + 1, password_hash = $4, password_at = $5, must_change = $6, history = $7, stamp = $8,
                 two_factor = $11, used_step = case when authenticator is distinct from $12 then 0 else used_step end, authenticator = $12,
@@ -47,12 +47,13 @@ public sealed class AccountTable(NpgsqlDataSource database)
             return false;
         }
 
+        await Sessions.EndOldAsync(account.Id, account.Stamp, connection, cancellation);
         if (account.Telling is { } line)
         {
             await AuditLog.WriteAsync(line, connection, cancellation);
-            await transaction!.CommitAsync(CancellationToken.None);
         }
 
+        await transaction.CommitAsync(CancellationToken.None);
         (account.Version, account.Telling) = (account.Version + 1, null);
         return true;
     }

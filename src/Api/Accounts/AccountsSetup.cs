@@ -22,6 +22,7 @@ public static class AccountsSetup
         services.AddSingleton<Limits>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Tokens>();
+        services.AddSingleton<Sessions>();
         services.AddScoped<AccountCommands>();
         services.AddScoped<FirstUsers>();
         services.AddScoped<UserFile>();
@@ -42,8 +43,9 @@ public static class AccountsSetup
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = settings.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = policy.Idle;
-            cookie.SlidingExpiration = true;
+            // How long it is idle is told by the session's row alone: a cookie is renewed where it has half run out only.
+            cookie.ExpireTimeSpan = policy.LongestSession;
+            cookie.SlidingExpiration = false;
         });
         services.AddAntiforgery(antiforgery =>
         {

@@ -12,7 +12,7 @@ public static class Statuses
         ["not-signed-in"] = 401, ["sign-in-failed"] = 401, ["second-factor-wanted"] = 401,
         ["not-allowed"] = 403, ["own-entry"] = 403, ["approval-of-another-level"] = 403, ["second-reviewer-wanted"] = 403,
         ["antiforgery-failed"] = 403, ["password-change-wanted"] = 403, ["not-for-tokens"] = 403,
-        ["account-unknown"] = 404, ["token-unknown"] = 404,
+        ["account-unknown"] = 404, ["token-unknown"] = 404, ["session-unknown"] = 404,
         ["not-found"] = 404, ["entry-unknown"] = 404, ["metric-unknown"] = 404, ["department-unknown"] = 404, ["party-unknown"] = 404, ["import-unknown"] = 404, ["report-unknown"] = 404, ["template-unknown"] = 404,
         ["method-not-allowed"] = 405,
         ["key-reused"] = 409, ["stale-version"] = 409, ["already-approved"] = 409, ["entry-returned"] = 409, ["entry-withdrawn"] = 409,

@@ -71,7 +71,7 @@ public static class SchemaMigration
         grant execute on all functions in schema {EventStore.Schema} to {role};
         grant usage on schema accounts to {role};
         grant select, insert, update on accounts.account, accounts.token to {role};
-        grant select, insert, delete on accounts.ended_session to {role};
+        grant select, insert, delete, update (used_at) on accounts.session to {role};
         grant select, insert on accounts.audit, accounts.data_key to {role};
         grant usage on all sequences in schema accounts to {role};
         {TotalsGrants(role)}
