@@ -29,6 +29,9 @@ public sealed record Settings
     /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas.</summary>
     public string Proxies { get; init; } = "";
 
+    /// <summary>Whoever sends it as <c>Authorization: Bearer</c> reads <c>/metrics</c>. Empty: who asks on this machine, and through no proxy, needs none.</summary>
+    public string MetricsToken { get; init; } = "";
+
     /// <summary>Requests a minute from one address, an office perhaps.</summary>
     public int RequestsAnAddress { get; init; } = 12_000;
 
