@@ -27,7 +27,7 @@ public static class AccountsSetup
         services.AddScoped<AccountCommands>();
         services.AddScoped<FirstUsers>();
         services.AddScoped<UserFile>();
-        services.AddDataProtection().SetApplicationName("worktracker");
+        services.AddDataProtection().SetApplicationName("worktracker").ProtectKeys(settings);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataKeys>(provider)));
         services.AddIdentityCore<Account>(identity => identity.Lockout.AllowedForNewUsers = true)
