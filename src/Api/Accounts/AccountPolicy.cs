@@ -21,8 +21,11 @@ public sealed record AccountPolicy
     /// <summary>The last so many passwords are not taken again.</summary>
     public int Remembered { get; init; } = 5;
 
-    /// <summary>Passwords that everybody tries, and those that hold the user's name, are refused.</summary>
+    /// <summary>Passwords that are guessed first, and those that hold the user's name, are refused.</summary>
     public bool RefuseCommon { get; init; } = true;
+
+    /// <summary>Words of the place that make a password easy to guess, separated by commas; departments' names and codes are known anyway.</summary>
+    public string RefusedWords { get; init; } = "";
 
     /// <summary>Wrong passwords in a row until an account is locked.</summary>
     public int FailuresToLock { get; init; } = 5;

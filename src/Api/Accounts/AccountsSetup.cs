@@ -22,6 +22,7 @@ public static class AccountsSetup
         services.AddSingleton<Limits>();
         services.AddSingleton<Operators>();
         services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<KnownPasswords>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Sessions>();
         services.AddScoped<AccountCommands>();
