@@ -37,4 +37,10 @@ public sealed class Account
 
     /// <summary>Made by the start script, with a password that it prints: served on loopback only.</summary>
     public bool IsSample { get; init; }
+
+    /// <summary>Of the row as it was read, counted up with each change of it.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Told to the audit log in the transaction of the next change: neither happens without the other.</summary>
+    public AuditLine? Telling { get; set; }
 }

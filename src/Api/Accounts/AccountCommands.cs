@@ -39,8 +39,17 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
             RevokeRole.Decide(revoke, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> DisableAsync(Issued issued, DisableAccount disable, CancellationToken cancellation = default) =>
-        RunAsync(issued, disable.Disabled ? "account_disabled" : "account_enabled", disable, Act.ManageAccounts, (scope, _) => Task.FromResult(
-            DisableAccount.Decide(disable, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
+        RunAsync(issued, disable.Disabled ? "account_disabled" : "account_enabled", disable, Act.ManageAccounts, async (scope, stop) =>
+        {
+            var decision = DisableAccount.Decide(disable, scope.Actor, scope.Known.Roster, scope.Known.Tree);
+            if (decision is Decision.Accepted)
+            {
+                // Of who is enabled too: none that was begun in the instant of the disabling comes to life again.
+                await Sessions.EndAllAsync(disable.Account, scope.Connection, stop);
+            }
+
+            return decision;
+        }, cancellation);
 
     private async Task<Outcome> RunAsync(
         Issued issued, string what, object detail, Act act, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
@@ -54,7 +63,7 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
                 case Decision.Accepted accepted:
                     scope.PermitWithoutDepartment();
                     Append(scope, accepted);
-                    await AuditLog.WriteAsync(what, scope.Actor, detail, scope.Rights.RolesFor(act, null, scope.Known.Tree), scope.Connection, stop);
+                    await AuditLog.WriteAsync(new(what, scope.Actor, detail, scope.Rights.RolesFor(act, null, scope.Known.Tree)), scope.Connection, stop);
                     return null;
                 default:
                     throw new InvalidOperationException("No such decision.");

@@ -1,3 +1,6 @@
+using WorkTracker.Api.CommandLine;
+using WorkTracker.Api.Hosting;
+
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>
@@ -18,8 +21,11 @@ public sealed record AccountPolicy
     /// <summary>The last so many passwords are not taken again.</summary>
     public int Remembered { get; init; } = 5;
 
-    /// <summary>Passwords that everybody tries, and those that hold the user's name, are refused.</summary>
+    /// <summary>Passwords that are guessed first, and those that hold the user's name, are refused.</summary>
     public bool RefuseCommon { get; init; } = true;
+
+    /// <summary>Words of the place that make a password easy to guess, separated by commas; departments' names and codes are known anyway.</summary>
+    public string RefusedWords { get; init; } = "";
 
     /// <summary>Wrong passwords in a row until an account is locked.</summary>
     public int FailuresToLock { get; init; } = 5;
@@ -43,7 +49,7 @@ public sealed record AccountPolicy
     public static readonly AccountPolicy Asvs = new() { MinimumLength = 15, KindsOfCharacter = 1, GreatestAge = null, Remembered = 0 };
 
     /// <summary>Section WorkTracker:Accounts; its Policy is dengbao or asvs, and each value named beside it stands in its place.</summary>
-    /// <exception cref="InvalidOperationException">A value that may not be set.</exception>
+    /// <exception cref="SettingRefusedException">A value that may not be set.</exception>
     public static AccountPolicy Of(IConfiguration configuration)
     {
         var section = configuration.GetSection("WorkTracker:Accounts");
@@ -51,13 +57,13 @@ public sealed record AccountPolicy
         {
             null or "dengbao" => Dengbao with { },
             "asvs" => Asvs with { },
-            var other => throw new InvalidOperationException($"WorkTracker:Accounts:Policy is dengbao or asvs, not {other}."),
+            var other => throw new SettingRefusedException(VerbTexts.PolicyUnknown.With(other)),
         };
         section.Bind(named);
         return named is { AuditMonths: < 6 }
-            ? throw new InvalidOperationException("WorkTracker:Accounts:AuditMonths is at least 6: the audit log is kept for six months or longer.")
+            ? throw new SettingRefusedException(VerbTexts.PolicyAuditTooShort)
             : named is { MinimumLength: < 8 } or { FailuresToLock: < 1 } or { KindsOfCharacter: < 1 or > 4 }
-                ? throw new InvalidOperationException("WorkTracker:Accounts: MinimumLength is at least 8, FailuresToLock at least 1, KindsOfCharacter 1 to 4.")
+                ? throw new SettingRefusedException(VerbTexts.PolicyTooWeak)
                 : named;
     }
 }

@@ -14,8 +14,7 @@ public sealed class AccountStore(AccountTable table) : IUserPasswordStore<Accoun
 
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
     {
-        await table.UpdateAsync(user, cancellationToken);
-        return IdentityResult.Success;
+        return await table.UpdateAsync(user, cancellationToken) ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = "account-changed", Description = "" });
     }
 
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) =>
@@ -47,13 +46,11 @@ public sealed class AccountStore(AccountTable table) : IUserPasswordStore<Accoun
 
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
 
-    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockedUntil = lockoutEnd);
+    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => throw LockedByTheDatabase();
 
-    /// <summary>Counted by the database, so that two guesses at once are two.</summary>
-    public async Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
-        user.Failed = await table.CountFailureAsync(user.Id, cancellationToken);
+    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => throw LockedByTheDatabase();
 
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Set(() => user.Failed = 0);
+    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => throw LockedByTheDatabase();
 
     public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Failed);
 
@@ -87,6 +84,8 @@ public sealed class AccountStore(AccountTable table) : IUserPasswordStore<Accoun
     }
 
     private async Task<bool> RedeemedAsync(Account user, string digest, CancellationToken cancellationToken) => await table.UseCodeAsync(user.Id, digest, cancellationToken);
+
+    private static NotSupportedException LockedByTheDatabase() => new("Failures are counted and accounts locked by the database, so that two guesses at once are two: see Users.");
 
     private static Task Set(Action set)
     {

@@ -7,7 +7,7 @@ namespace WorkTracker.Api.Accounts;
 public sealed class AccountTable(NpgsqlDataSource database)
 {
     private const string Columns =
-        "id, name, lookup, password_hash, password_at, must_change, history, stamp, failed, locked_until, two_factor, authenticator, recovery, is_sample";
+        "id, name, lookup, password_hash, password_at, must_change, history, stamp, failed, locked_until, two_factor, authenticator, recovery, is_sample, version";
 
     public Task<Account?> FindAsync(Guid id, CancellationToken cancellation) => ReadAsync("id = $1", id, cancellation);
 
@@ -22,46 +22,77 @@ public sealed class AccountTable(NpgsqlDataSource database)
     /// <summary>In the transaction of the event that tells of the account.</summary>
     public static async Task InsertAsync(Account account, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = Filled(connection, $"insert into accounts.account ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", account);
+        await using var command = Filled(connection, $"insert into accounts.account ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)", account);
         command.Parameters.Add(new() { Value = account.IsSample });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>All but the count of failures above none and the recovery codes, which the database changes by itself.</summary>
-    public async Task UpdateAsync(Account account, CancellationToken cancellation)
+    /// <summary>
+    /// Nothing where somebody else has changed the account since it was read: a sign-in must not bring back the password that it was read with.
+    /// Failures, locks, used steps and used recovery codes are the database's own.
+    /// </summary>
+    public async Task<bool> UpdateAsync(Account account, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var command = Filled(connection, """
-            update accounts.account set name = $2, lookup = $3, password_hash = $4, password_at = $5, must_change = $6, history = $7, stamp = $8,
-                failed = case when $9 = 0 then 0 else failed end, locked_until = $10, two_factor = $11, authenticator = $12,
+            update accounts.account set version = version + 1, password_hash = $4, password_at = $5, must_change = $6, history = $7, stamp = $8,
+                two_factor = $11, used_step = case when authenticator is distinct from $12 then 0 else used_step end, authenticator = $12,
                 recovery = case when two_factor = $11 then recovery else $13 end
-            where id = $1
+            where id = $1 and version = $14
             """, account);
-        await command.ExecuteNonQueryAsync(cancellation);
+        command.Parameters.Add(new() { Value = account.Version });
+        if (await command.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return false;
+        }
+
+        await Sessions.EndOldAsync(account.Id, account.Stamp, connection, cancellation);
+        if (account.Telling is { } line)
+        {
+            await AuditLog.WriteAsync(line, connection, cancellation);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        (account.Version, account.Telling) = (account.Version + 1, null);
+        return true;
     }
 
-    /// <summary>Of a user who does not exist it does as much and changes nothing.</summary>
-    public async Task<int> CountFailureAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("update accounts.account set failed = failed + 1 where id = $1 returning failed");
-        command.Parameters.Add(new() { Value = id });
-        return await command.ExecuteScalarAsync(cancellation) as int? ?? 0;
-    }
+    /// <summary>A wrong password or code; after so many in a row the account is locked. Of a user who does not exist it does as much and changes nothing.</summary>
+    public Task CountFailureAsync(Guid id, int toLock, DateTimeOffset until, CancellationToken cancellation) => RunAsync("""
+        update accounts.account set failed = case when failed + 1 >= $2 then 0 else failed + 1 end,
+            locked_until = case when failed + 1 >= $2 then $3 else locked_until end
+        where id = $1
+        """, cancellation, id, toLock, until);
+
+    /// <summary>Failures are forgotten, and a lock opened.</summary>
+    public Task UnlockAsync(Guid id, CancellationToken cancellation) =>
+        RunAsync("update accounts.account set failed = 0, locked_until = null where id = $1", cancellation, id);
+
+    /// <summary>Whether the step is newer than any that was used: of two who give the same code at once, one.</summary>
+    public async Task<bool> UseStepAsync(Guid id, long step, CancellationToken cancellation) =>
+        await RunAsync("update accounts.account set used_step = $2 where id = $1 and used_step < $2", cancellation, id, step) == 1;
 
     /// <summary>Whether the code was still there: once only.</summary>
-    public async Task<bool> UseCodeAsync(Guid id, string digest, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("update accounts.account set recovery = array_remove(recovery, $2) where id = $1 and $2 = any(recovery)");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = digest });
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
-    }
+    public async Task<bool> UseCodeAsync(Guid id, string digest, CancellationToken cancellation) =>
+        await RunAsync("update accounts.account set recovery = array_remove(recovery, $2) where id = $1 and $2 = any(recovery)", cancellation, id, digest) == 1;
 
     /// <summary>Whether any user was made by the start script.</summary>
     public async Task<bool> HasSamplesAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("select exists (select 1 from accounts.account where is_sample)");
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task<int> RunAsync(string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<Account?> ReadAsync(string where, object value, CancellationToken cancellation)
@@ -74,7 +105,7 @@ public sealed class AccountTable(NpgsqlDataSource database)
             Id = row.GetGuid(0), Name = row.GetString(1), Lookup = row.GetString(2), PasswordHash = Text(row, 3), PasswordAt = row.GetFieldValue<DateTimeOffset>(4),
             MustChange = row.GetBoolean(5), History = row.GetFieldValue<string[]>(6), Stamp = row.GetString(7), Failed = row.GetInt32(8),
             LockedUntil = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), TwoFactor = row.GetBoolean(10), Authenticator = Text(row, 11),
-            Recovery = row.GetFieldValue<string[]>(12), IsSample = row.GetBoolean(13),
+            Recovery = row.GetFieldValue<string[]>(12), IsSample = row.GetBoolean(13), Version = row.GetInt32(14),
         };
     }
 

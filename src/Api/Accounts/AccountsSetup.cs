@@ -20,16 +20,19 @@ public static class AccountsSetup
         services.AddSingleton<Standings>();
         services.AddSingleton<WhoAsks>();
         services.AddSingleton<Limits>();
+        services.AddSingleton<Operators>();
         services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<KnownPasswords>();
         services.AddSingleton<Tokens>();
+        services.AddSingleton<Sessions>();
         services.AddScoped<AccountCommands>();
         services.AddScoped<FirstUsers>();
         services.AddScoped<UserFile>();
-        services.AddDataProtection().SetApplicationName("worktracker");
+        services.AddDataProtection().SetApplicationName("worktracker").ProtectKeys(settings);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataKeys>(provider)));
         services.AddIdentityCore<Account>(identity => identity.Lockout.AllowedForNewUsers = true)
-            .AddUserManager<Users>().AddUserStore<AccountStore>().AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddUserManager<Users>().AddUserStore<AccountStore>().AddSignInManager().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         foreach (var strict in services.Where(service => service.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
             services.Remove(strict);
@@ -42,8 +45,9 @@ public static class AccountsSetup
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = settings.Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = policy.Idle;
-            cookie.SlidingExpiration = true;
+            // How long it is idle is told by the session's row alone: a cookie is renewed where it has half run out only.
+            cookie.ExpireTimeSpan = policy.LongestSession;
+            cookie.SlidingExpiration = false;
         });
         services.AddAntiforgery(antiforgery =>
         {

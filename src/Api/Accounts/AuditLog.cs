@@ -7,6 +7,9 @@ using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
 
+/// <summary>What is told of an act; <c>Roles</c> are those that it rested on. See <see cref="AuditLog.WriteAsync(AuditLine, NpgsqlConnection, CancellationToken)"/>.</summary>
+public sealed record AuditLine(string What, Actor? Actor, object Detail, IEnumerable<Role>? Roles = null);
+
 /// <summary>审计日志: written before the act that it tells of counts; where it cannot be written the act fails.</summary>
 public sealed class AuditLog(NpgsqlDataSource database)
 {
@@ -22,7 +25,22 @@ public sealed class AuditLog(NpgsqlDataSource database)
     public async Task WriteAsync(string what, Actor? actor, object detail, IEnumerable<Role>? roles = null, CancellationToken cancellation = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await WriteAsync(what, actor, detail, roles, connection, cancellation);
+        await WriteAsync(new(what, actor, detail, roles), connection, cancellation);
+    }
+
+    /// <summary>An act and its line in one transaction; where the act finds nothing to do (false), nothing is told.</summary>
+    public async Task<bool> WithAsync(AuditLine line, Func<NpgsqlConnection, CancellationToken, Task<bool>> act, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await act(connection, cancellation))
+        {
+            return false;
+        }
+
+        await WriteAsync(line, connection, cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>As the owner; the table itself lets nobody delete what is younger than six months.</summary>
@@ -38,8 +56,9 @@ public sealed class AuditLog(NpgsqlDataSource database)
     }
 
     /// <summary>In the transaction of the act itself.</summary>
-    public static async Task WriteAsync(string what, Actor? actor, object detail, IEnumerable<Role>? roles, NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task WriteAsync(AuditLine line, NpgsqlConnection connection, CancellationToken cancellation)
     {
+        var (what, actor, detail, roles) = line;
         await using var insert = new NpgsqlCommand(Insert, connection);
         insert.Parameters.Add(new() { Value = what });
         insert.Parameters.Add(new() { Value = actor?.Account is { } account && account != Guid.Empty ? account : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });

@@ -29,14 +29,13 @@ public static class Authenticator
 
         // Not through the base, which would end all sessions before anything is set up.
         user.Authenticator = users.GenerateNewAuthenticatorKey();
-        await users.UpdateAsync(user);
-        return Results.Ok(new AuthenticatorAnswer(user.Authenticator, $"otpauth://totp/WorkTracker:{Uri.EscapeDataString(user.Name)}?secret={user.Authenticator}&issuer=WorkTracker"));
+        return await users.UpdateAsync(user) is { Succeeded: false } ? Problem.Of("account-changed") : Results.Ok(new AuthenticatorAnswer(user.Authenticator, $"otpauth://totp/WorkTracker:{Uri.EscapeDataString(user.Name)}?secret={user.Authenticator}&issuer=WorkTracker"));
     }
 
     /// <summary>Sets the second factor up; all sessions end.</summary>
     /// <response code="200">Codes for the day on which the app is lost.</response>
     [ProducesResponseType<RecoveryAnswer>(200)]
-    public static Task<IResult> ConfirmAsync(HttpContext http, Users users, AuditLog audit, Standings standings) => WithAsync(http, "code", async code =>
+    public static Task<IResult> ConfirmAsync(HttpContext http, Users users, Standings standings) => WithAsync(http, "code", async code =>
     {
         var user = await CurrentAsync(http, users);
         if (user.Authenticator is null || user.TwoFactor || !await AcceptsAsync(user, code, users))
@@ -44,17 +43,15 @@ public static class Authenticator
             return Problem.Of("second-factor-wanted");
         }
 
-        await audit.WriteAsync("authenticator_set", SignedIn.Of(http).Actor, new { }, cancellation: http.RequestAborted);
-        user.TwoFactor = true;
-        var codes = (await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10))!;
-        await users.UpdateSecurityStampAsync(user);
+        (user.TwoFactor, user.Stamp, user.Telling) = (true, Secrets.New(), new("authenticator_set", SignedIn.Of(http).Actor, new { }));
+        var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
         standings.Forget();
-        return Results.Ok(new RecoveryAnswer([.. codes]));
+        return codes is null ? Problem.Of("account-changed") : Results.Ok(new RecoveryAnswer([.. codes]));
     });
 
     /// <summary>Takes the second factor away, for who knows the password; all sessions end.</summary>
     /// <response code="204">Taken away.</response>
-    public static Task<IResult> RemoveAsync(HttpContext http, Users users, AuditLog audit, Standings standings) => WithAsync(http, "password", async password =>
+    public static Task<IResult> RemoveAsync(HttpContext http, Users users, Standings standings) => WithAsync(http, "password", async password =>
     {
         var user = await CurrentAsync(http, users);
         if (await users.IsLockedOutAsync(user) || !await users.CheckPasswordAsync(user, password))
@@ -63,11 +60,11 @@ public static class Authenticator
             return Problem.Of("sign-in-failed");
         }
 
-        await audit.WriteAsync("authenticator_removed", SignedIn.Of(http).Actor, new { }, cancellation: http.RequestAborted);
         (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
-        await users.UpdateSecurityStampAsync(user);
+        user.Telling = new("authenticator_removed", SignedIn.Of(http).Actor, new { });
+        var removed = await users.UpdateSecurityStampAsync(user);
         standings.Forget();
-        return Results.NoContent();
+        return removed.Succeeded ? Results.NoContent() : Problem.Of("account-changed");
     });
 
     /// <summary>A code of the app, or one of those for the day on which it is lost. Wrong ones count like wrong passwords.</summary>

@@ -1,11 +1,15 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Npgsql;
+using WorkTracker.Api.Hosting;
 
 namespace WorkTracker.Api.Accounts;
 
-/// <summary>The keys that protect cookies, in the database: a session outlives a restart and is good on every node.</summary>
-public sealed class DataKeys(NpgsqlDataSource database) : IXmlRepository
+/// <summary>
+/// The keys that protect cookies, in the database: a session outlives a restart and is good on every node. Once a certificate encrypts them, those that
+/// were stored readably before are not used any more: somebody may have read them.
+/// </summary>
+public sealed class DataKeys(NpgsqlDataSource database, Settings settings) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -15,11 +19,17 @@ public sealed class DataKeys(NpgsqlDataSource database) : IXmlRepository
         var keys = new List<XElement>();
         while (row.Read())
         {
-            keys.Add(XElement.Parse(row.GetString(0)));
+            var key = XElement.Parse(row.GetString(0));
+            if (settings.ProtectKeysWithCertificate.Length == 0 || !IsReadable(key))
+            {
+                keys.Add(key);
+            }
         }
 
         return keys;
     }
+
+    private static bool IsReadable(XElement key) => key.Name == "key" && !key.Descendants().Any(part => part.Name.LocalName == "encryptedSecret");
 
     public void StoreElement(XElement element, string friendlyName)
     {

@@ -6,7 +6,7 @@ using WorkTracker.Domain.Accounts;
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>Stands before every route: who is it, and does the route's rule let them in. Refusals of known users go into the audit log.</summary>
-public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits)
+public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits, Operators operators)
 {
     /// <summary>The synthetic endpoints of routing (a method that a route does not take) have no rule and do nothing.</summary>
     public async Task LetInAsync(HttpContext http, RequestDelegate next)
@@ -18,7 +18,7 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
         }
 
         var rule = endpoint.Metadata.GetMetadata<RouteRule>() ?? throw new InvalidOperationException($"The route {endpoint.RoutePattern.RawText} has no rule.");
-        if (limits.OfAddress(http) is { } wait || (await IdentifyAsync(http) is { } asking && limits.OfUser(asking) is { } pause && (wait = pause) > TimeSpan.Zero))
+        if (limits.OfAddress(http) is { } wait || (rule.Who != Audience.Operators && await IdentifyAsync(http) is { } asking && limits.OfUser(asking) is { } pause && (wait = pause) > TimeSpan.Zero))
         {
             await TooMany(wait).ExecuteAsync(http);
             return;
@@ -56,6 +56,11 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
         if (rule.Who == Audience.Anyone)
         {
             return CrossSite(http) ? "antiforgery-failed" : null;
+        }
+
+        if (rule.Who == Audience.Operators)
+        {
+            return operators.Admits(http) ? null : "not-signed-in";
         }
 
         if (SignedIn.Find(http) is not { } user)

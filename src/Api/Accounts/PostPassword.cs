@@ -36,10 +36,12 @@ public static class PostPassword
                 return Problem.Of("sign-in-failed");
             }
 
-            await audit.WriteAsync("password_changed", who.Actor, new { }, cancellation: http.RequestAborted);
+            user.Telling = new("password_changed", who.Actor, new { });
             var set = await users.SetPasswordAsync(user, password, mustChange: false);
             standings.Forget();
-            return set.Succeeded ? Results.NoContent() : Problem.Of(new Refusal("content-invalid", [.. FaultsOf(set)]));
+            return set.Succeeded ? Results.NoContent()
+                : set.Errors.Any(error => error.Code == "account-changed") ? Problem.Of("account-changed")
+                : Problem.Of(new Refusal("content-invalid", [.. FaultsOf(set)]));
         }
     }
 

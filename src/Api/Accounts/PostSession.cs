@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
 
@@ -20,7 +20,7 @@ public static class PostSession
     /// <response code="401">Not signed in; where a code is wanted the problem says so.</response>
     [ProducesResponseType<SessionAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        HttpContext http, Users users, SignInManager<Account> signIn, AccountTable table, AuditLog audit, Limits limits, Standings standings, TimeProvider time)
+        HttpContext http, Users users, SignInManager<Account> signIn, AuditLog audit, Limits limits, Standings standings, Sessions sessions)
     {
         if (limits.OfSignIn(http) is { } wait)
         {
@@ -42,46 +42,44 @@ public static class PostSession
                 return Problem.Of(new Refusal("content-invalid", faults));
             }
 
-            var user = await users.FindByNameAsync(name);
-            if (await RefusalAsync(user, password, code, users, signIn, table) is { } why)
+            var (user, roster) = (await users.FindByNameAsync(name), (await standings.KnownAsync(http.RequestAborted)).Roster);
+            if (await RefusalAsync(user, roster, password, code, users, signIn) is { } why)
             {
                 await audit.WriteAsync("sign_in_failed", user is null ? WhoAsks.Unknown(http) : ActorOf(user, http), new { why }, cancellation: http.RequestAborted);
                 return Problem.Of(why == "second-factor-wanted" ? "second-factor-wanted" : "sign-in-failed");
             }
 
-            return await SignInAsync(user!, http, audit, standings, time);
+            return await SignInAsync(user!, roster, http, standings, sessions);
         }
     }
 
-    private static async Task<IResult> SignInAsync(Account user, HttpContext http, AuditLog audit, Standings standings, TimeProvider time)
+    private static async Task<IResult> SignInAsync(Account user, Roster roster, HttpContext http, Standings standings, Sessions sessions)
     {
-        var session = Guid.NewGuid();
-        if (await standings.OfSessionAsync(user.Id, session, user.Stamp) is not { } standing)
+        var actor = ActorOf(user, http);
+        var line = new AuditLine("signed_in", actor, new { }, roster.RightsOf(actor).Grants.Select(grant => grant.Role).Distinct());
+        var session = await sessions.BeginAsync(user, line, BrowserName.Of(http.Request.Headers.UserAgent), http.RequestAborted);
+        if (await standings.OfSessionAsync(user.Id, session, isUse: true) is not { } standing)
         {
-            await audit.WriteAsync("sign_in_failed", ActorOf(user, http), new { why = "disabled" }, cancellation: http.RequestAborted);
+            // In the same instant the user was disabled, or given another password.
             return Problem.Of("sign-in-failed");
         }
 
-        var actor = ActorOf(user, http);
-        await audit.WriteAsync("signed_in", actor, new { session }, standing.Known.Roster.RightsOf(actor).Grants.Select(grant => grant.Role).Distinct(), http.RequestAborted);
         var principal = new ClaimsPrincipal(new ClaimsIdentity(
-        [
-            new(ClaimTypes.NameIdentifier, user.Id.ToString()), new(ClaimTypes.Name, user.Name), new(WhoAsks.SessionClaim, session.ToString()),
-            new(WhoAsks.StampClaim, user.Stamp), new(WhoAsks.BegunClaim, time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-        ], IdentityConstants.ApplicationScheme));
+            [new(ClaimTypes.NameIdentifier, user.Id.ToString()), new(ClaimTypes.Name, user.Name), new(WhoAsks.SessionClaim, session.ToString())], IdentityConstants.ApplicationScheme));
         await http.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         http.User = principal;
         return Results.Ok(GetSession.Answer(new(actor, standing.Known.Roster.RightsOf(actor), standing, ByCookie: true), http));
     }
 
     /// <summary>Why not, for the audit log; null where all is right.</summary>
-    private static async Task<string?> RefusalAsync(Account? user, string password, string? code, Users users, SignInManager<Account> signIn, AccountTable table)
+    private static async Task<string?> RefusalAsync(Account? user, Roster roster, string password, string? code, Users users, SignInManager<Account> signIn)
     {
-        if (user?.PasswordHash is null || await users.IsLockedOutAsync(user))
+        var isDisabled = user is not null && roster.Find(user.Id) is not { IsDisabled: false };
+        if (user?.PasswordHash is null || isDisabled || await users.IsLockedOutAsync(user))
         {
             users.PasswordHasher.VerifyHashedPassword(user ?? Nobody(), Nobodys, password);
-            await table.CountFailureAsync(Guid.Empty, CancellationToken.None);
-            return user is null ? "unknown" : "locked";
+            await users.CountFailureAsync(Guid.Empty);
+            return user is null ? "unknown" : isDisabled ? "disabled" : "locked";
         }
 
         if (!(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded)

@@ -20,6 +20,9 @@ public sealed record RouteRule(Audience Who, Act? Act)
 public enum Audience
 {
     Anyone,
+
+    /// <summary>Whoever runs the program, signed in or not: see <see cref="Operators"/>.</summary>
+    Operators,
     SignedIn,
     WithRight,
 }
@@ -28,6 +31,9 @@ public static class RouteRules
 {
     public static TBuilder ForAnyone<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(Audience.Anyone, null));
+
+    public static TBuilder ForOperators<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new RouteRule(Audience.Operators, null));
 
     /// <summary>For everybody who is signed in, about themselves.</summary>
     public static TBuilder ForOwnSession<TBuilder>(this TBuilder route)

@@ -19,6 +19,9 @@ public sealed record SignedIn(Actor Actor, Rights Rights, Standing Standing, boo
 
     /// <exception cref="InvalidOperationException">A route that is open to anyone asks who somebody is.</exception>
     public static SignedIn Of(HttpContext http) => Find(http) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The roles that an act rests on, for the audit log.</summary>
+    public IEnumerable<Role> RolesFor(Act act) => Rights.RolesFor(act, null, Standing.Known.Tree);
 }
 
 public static class SignedInRights

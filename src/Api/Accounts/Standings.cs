@@ -21,18 +21,35 @@ public sealed class Standings(NpgsqlDataSource database, KnownDefinitions defini
     private long changes;
 
     /// <summary>Null where the session has ended.</summary>
-    public Task<Standing?> OfSessionAsync(Guid account, Guid session, string stamp) =>
-        KeptAsync($"{session} {account} {stamp}", () => ReadAsync("""
-            select $2::uuid, a.id, a.name, 'all', a.must_change, a.password_at, a.stamp = $3 and not exists (select 1 from accounts.ended_session where id = $2)
-            from accounts.account a where a.id = $1
-            """, [account, session, stamp]));
+    /// <param name="account">Whose it is.</param>
+    /// <param name="session">Its id.</param>
+    /// <param name="isUse">Somebody asks, which keeps it from running idle; told once in a sixtieth of the time after which it would.</param>
+    public Task<Standing?> OfSessionAsync(Guid account, Guid session, bool isUse)
+    {
+        var now = time.GetUtcNow();
+        return KeptAsync($"{session} {account} {isUse}", () => ReadAsync($"""
+            with used as (update accounts.session s set used_at = $5 from accounts.account a
+                where {isUse} and s.id = $2 and a.id = s.account and s.used_at <= $6 and {Sessions.Live.With("$3", "$4")})
+            select s.id, a.id, a.name, 'all', a.must_change, a.password_at, {Sessions.Live.With("$3", "$4")}, {Versions(7)}
+            from accounts.session s join accounts.account a on a.id = s.account where a.id = $1 and s.id = $2
+            """, [account, session, now - policy.LongestSession, now - policy.Idle, now, now - (policy.Idle / 60)]));
+    }
+
+    /// <summary>Definitions and roster as they are now.</summary>
+    public async Task<Known> KnownAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"select {Versions(1)}");
+        command.Parameters.Add(new() { Value = Watched });
+        var versions = (long[])(await command.ExecuteScalarAsync(cancellation))!;
+        return await definitions.AtAsync(versions[0], versions[1], versions[2], cancellation);
+    }
 
     /// <summary>Null where there is no such token, or not any more.</summary>
     public Task<Standing?> OfTokenAsync(string secret)
     {
         var hash = Secrets.Hash(secret);
-        return KeptAsync(Convert.ToHexString(hash), () => ReadAsync("""
-            select t.id, a.id, a.name, t.scope, a.must_change, a.password_at, t.revoked_at is null and t.expires_at > $2
+        return KeptAsync(Convert.ToHexString(hash), () => ReadAsync($"""
+            select t.id, a.id, a.name, t.scope, a.must_change, a.password_at, t.revoked_at is null and t.expires_at > $2, {Versions(3)}
             from accounts.token t join accounts.account a on a.id = t.account where t.hash = $1
             """, [hash, time.GetUtcNow()]));
     }
@@ -93,12 +110,13 @@ public sealed class Standings(NpgsqlDataSource database, KnownDefinitions defini
             : null;
     }
 
+    /// <summary>Of the streams that are watched, which a parameter lists.</summary>
+    private static string Versions(int parameter) =>
+        $"array(select coalesce((select version from wt.mt_streams where id = stream), 0) from unnest(${parameter}) with ordinality watched (stream, at) order by at)";
+
     private async Task<(Guid Key, Guid Account, string Name, string Scope, bool Must, DateTimeOffset Since, long[] Versions)?> RowAsync(string sql, object[] parameters)
     {
-        await using var command = database.CreateCommand($"""
-            select found.*, array(select coalesce((select version from wt.mt_streams where id = s), 0) from unnest(${parameters.Length + 1}) with ordinality u (s, at) order by at)
-            from ({sql}) found
-            """);
+        await using var command = database.CreateCommand(sql);
         foreach (var parameter in parameters.Append(Watched))
         {
             command.Parameters.Add(new() { Value = parameter });

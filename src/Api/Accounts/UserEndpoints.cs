@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
+using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
@@ -28,6 +29,7 @@ public static class UserEndpoints
         users.MapPost("{id}/revocations", RevokeAsync).WithName("revokeRole").Needs(Act.ManageAccounts).Takes("""{"role": "reporter", "department": "431002"}""");
         users.MapPost("{id}/disabling", DisableAsync).WithName("disableAccount").Needs(Act.ManageAccounts).Takes("{}");
         users.MapPost("{id}/enabling", EnableAsync).WithName("enableAccount").Needs(Act.ManageAccounts).Takes("{}");
+        users.MapDelete("{id}/sessions", EndSessionsAsync).WithName("endSessionsOfUser").Needs(Act.ManageAccounts);
         users.MapPost("{id}/password", ResetAsync).WithName("resetPassword").Needs(Act.ManageAccounts).Takes("{}");
     }
 
@@ -86,29 +88,47 @@ public static class UserEndpoints
         : !Guid.TryParse(id, out var account) ? CommandAnswer.Missing("account-unknown", id)
         : await CommandAnswer.OfAsync(await accounts.DisableAsync(body.Issued, new(account, disabled), http.RequestAborted), http));
 
+    /// <summary>Ends every session of a user, on every browser and page. They may sign in anew; tokens stay.</summary>
+    /// <response code="204">Ended.</response>
+    public static async Task<IResult> EndSessionsAsync(string id, HttpContext http, Sessions sessions, KnownDefinitions definitions)
+    {
+        if (await AdministeredAsync(id, http, definitions) is not { } member)
+        {
+            return CommandAnswer.Missing("account-unknown", id);
+        }
+
+        await sessions.EndAllAsync("sessions_ended", SignedIn.Of(http).Actor, member.Account, http.RequestAborted);
+        return Results.NoContent();
+    }
+
     /// <summary>A new password for who has lost theirs; every session of theirs ends, and a second factor is taken away.</summary>
     /// <response code="200">The password, to be changed at the next sign-in.</response>
     [ProducesResponseType<OpenedAccountAnswer>(200)]
-    public static Task<IResult> ResetAsync(string id, HttpContext http, Users users, AuditLog audit, Standings standings, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
+    public static Task<IResult> ResetAsync(string id, HttpContext http, Users users, Standings standings, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
     {
         if (reader.Faults() is { IsEmpty: false } faults)
         {
             return CommandAnswer.Malformed(faults);
         }
 
-        var known = await definitions.ReadAsync(http.RequestAborted);
-        if (!Guid.TryParse(id, out var account) || known.Roster.Find(account) is not { } member || !DisableAccount.Administers(http.Rights(), member, known.Tree))
+        if (await AdministeredAsync(id, http, definitions) is not { Account: var account })
         {
             return CommandAnswer.Missing("account-unknown", id);
         }
 
         var (user, password) = ((await users.FindByIdAsync(id))!, Secrets.NewPassword());
-        await audit.WriteAsync("password_reset", SignedIn.Of(http).Actor, new { account }, cancellation: http.RequestAborted);
-        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
-        await users.SetPasswordAsync(user, password, mustChange: true);
+        user.Telling = new("password_reset", SignedIn.Of(http).Actor, new { account }, SignedIn.Of(http).RolesFor(Act.ManageAccounts));
+        var set = await users.ReplacePasswordAsync(user, password);
         standings.Forget();
-        return Results.Ok(new OpenedAccountAnswer(account, user.Name, password));
+        return set.Succeeded ? Results.Ok(new OpenedAccountAnswer(account, user.Name, password)) : Problem.Of("account-changed");
     });
+
+    /// <summary>Null where there is no such user, or none whom the sender administers.</summary>
+    private static async Task<Member?> AdministeredAsync(string id, HttpContext http, KnownDefinitions definitions)
+    {
+        var known = await definitions.ReadAsync(http.RequestAborted);
+        return Guid.TryParse(id, out var account) && known.Roster.Find(account) is { } member && DisableAccount.Administers(http.Rights(), member, known.Tree) ? member : null;
+    }
 
     private static Task<IResult> RoleAsync(string id, HttpContext http, Func<Issued, Guid, Role, string, Task<Outcome>> run) => WithBodyAsync(http, async (body, reader) =>
     {

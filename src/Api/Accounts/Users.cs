@@ -7,37 +7,55 @@ namespace WorkTracker.Api.Accounts;
 public sealed class Users(
     IUserStore<Account> store, IOptions<IdentityOptions> options, IPasswordHasher<Account> hasher, IEnumerable<IUserValidator<Account>> users,
     IEnumerable<IPasswordValidator<Account>> passwords, ILookupNormalizer names, IdentityErrorDescriber errors, IServiceProvider services, ILogger<UserManager<Account>> log,
-    AccountPolicy policy, TimeProvider time) : UserManager<Account>(store, options, hasher, users, passwords, names, errors, services, log)
+    AccountPolicy policy, AccountTable table, TimeProvider time) : UserManager<Account>(store, options, hasher, users, passwords, names, errors, services, log)
 {
     /// <summary>The base reads the system's clock.</summary>
     public override async Task<bool> IsLockedOutAsync(Account user) => await GetLockoutEndDateAsync(user) is { } end && end > time.GetUtcNow();
 
-    public override async Task<IdentityResult> AccessFailedAsync(Account user)
+    public override Task<IdentityResult> AccessFailedAsync(Account user) => CountFailureAsync(user.Id);
+
+    /// <summary>Of a user who does not exist, the same work.</summary>
+    public async Task<IdentityResult> CountFailureAsync(Guid id)
     {
-        if (await ((IUserLockoutStore<Account>)Store).IncrementAccessFailedCountAsync(user, CancellationToken) < policy.FailuresToLock)
+        await table.CountFailureAsync(id, policy.FailuresToLock, time.GetUtcNow().Add(policy.Lockout), CancellationToken);
+        return IdentityResult.Success;
+    }
+
+    public override async Task<IdentityResult> ResetAccessFailedCountAsync(Account user)
+    {
+        if (user is { Failed: 0, LockedUntil: null })
         {
             return IdentityResult.Success;
         }
 
-        (user.LockedUntil, user.Failed) = (time.GetUtcNow().Add(policy.Lockout), 0);
-        return await UpdateUserAsync(user);
+        await table.UnlockAsync(user.Id, CancellationToken);
+        (user.Failed, user.LockedUntil) = (0, null);
+        return IdentityResult.Success;
     }
 
     /// <summary>Whether it has to be changed before anything else.</summary>
     public bool HasExpired(Account user) => user.MustChange || (policy.GreatestAge is { } age && user.PasswordAt + age < time.GetUtcNow());
 
+    /// <summary>A password of the program's own making for who has lost theirs, or the second factor: to be changed at the next sign-in.</summary>
+    public Task<IdentityResult> ReplacePasswordAsync(Account user, string password)
+    {
+        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
+        return SetPasswordAsync(user, password, mustChange: true);
+    }
+
     /// <summary>Sets a checked password; every session of the account ends.</summary>
     public async Task<IdentityResult> SetPasswordAsync(Account user, string password, bool mustChange)
     {
         var before = user.PasswordHash;
-        var set = await UpdatePasswordHash(user, password, validatePassword: true);
+        // One of the program's own making needs no check, whatever length a policy asks for.
+        var set = await UpdatePasswordHash(user, password, validatePassword: !mustChange);
         if (!set.Succeeded)
         {
             return set;
         }
 
         user.History = before is null ? user.History : [.. user.History.Prepend(before).Take(Math.Max(0, policy.Remembered - 1))];
-        (user.PasswordAt, user.MustChange, user.LockedUntil, user.Failed) = (time.GetUtcNow(), mustChange, null, 0);
-        return await UpdateUserAsync(user);
+        (user.PasswordAt, user.MustChange) = (time.GetUtcNow(), mustChange);
+        return await UpdateUserAsync(user) is { Succeeded: false } changed ? changed : await ResetAccessFailedCountAsync(user);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
@@ -10,11 +9,9 @@ using WorkTracker.Domain.Accounts;
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>Tells from a request's cookie or token who sends it.</summary>
-public sealed class WhoAsks(Standings standings, AuditLog audit, AccountPolicy policy, TimeProvider time)
+public sealed class WhoAsks(Standings standings, AuditLog audit, TimeProvider time)
 {
     internal const string SessionClaim = "session";
-    internal const string BegunClaim = "begun";
-    internal const string StampClaim = "stamp";
 
     /// <summary>A token's use from an address is told once in so long.</summary>
     private static readonly TimeSpan Told = TimeSpan.FromHours(1);
@@ -27,7 +24,12 @@ public sealed class WhoAsks(Standings standings, AuditLog audit, AccountPolicy p
     public static Actor Unknown(HttpContext http) => new("", Guid.Empty, AddressOf(http), Scope.Read);
 
     /// <summary>Null where nobody is signed in, or not any more. A token that is given goes before a cookie.</summary>
-    public async Task<SignedIn?> IdentifyAsync(HttpContext http)
+    public Task<SignedIn?> IdentifyAsync(HttpContext http) => IdentifyAsync(http, isUse: true);
+
+    /// <summary>Whether a request that goes on (a live stream) may still do so. That it is open does not keep a session from running idle.</summary>
+    public Task<SignedIn?> StillAsync(HttpContext http) => IdentifyAsync(http, isUse: false);
+
+    private async Task<SignedIn?> IdentifyAsync(HttpContext http, bool isUse)
     {
         if (http.Request.Headers.Authorization is [{ } given, ..])
         {
@@ -37,21 +39,15 @@ public sealed class WhoAsks(Standings standings, AuditLog audit, AccountPolicy p
         }
 
         return await http.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Succeeded: true, Principal: var principal }
-            && await StandingAsync(principal) is { } session
+            && await StandingAsync(principal, isUse) is { } session
             ? Of(session, http, byCookie: true)
             : null;
     }
 
-    /// <summary>Whether a request that goes on (a live stream) may still do so.</summary>
-    public async Task<SignedIn?> StillAsync(HttpContext http) => await IdentifyAsync(http);
-
-    private async Task<Standing?> StandingAsync(ClaimsPrincipal principal) =>
+    private async Task<Standing?> StandingAsync(ClaimsPrincipal principal, bool isUse) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
         && Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session)
-        && long.TryParse(principal.FindFirstValue(BegunClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var begun)
-        && DateTimeOffset.FromUnixTimeSeconds(begun) + policy.LongestSession > time.GetUtcNow()
-        && principal.FindFirstValue(StampClaim) is { } stamp
-            ? await standings.OfSessionAsync(account, session, stamp)
+            ? await standings.OfSessionAsync(account, session, isUse)
             : null;
 
     private static SignedIn Of(Standing standing, HttpContext http, bool byCookie)

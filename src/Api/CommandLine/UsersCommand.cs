@@ -95,9 +95,12 @@ internal static class UsersCommand
         }
 
         var password = Secrets.NewPassword();
-        await scope.ServiceProvider.GetRequiredService<AuditLog>().WriteAsync("password_reset", Actor.Local, new { account = user.Id }, cancellation: cancellation);
-        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
-        await users.SetPasswordAsync(user, password, mustChange: true);
+        user.Telling = new("password_reset", Actor.Local, new { account = user.Id });
+        if (await users.ReplacePasswordAsync(user, password) is { Succeeded: false })
+        {
+            return Output.Refuse([new("account-changed", "name")]);
+        }
+
         Console.WriteLine(password);
         return 0;
     }

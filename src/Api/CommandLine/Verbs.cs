@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Npgsql;
 using Spectre.Console;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Hosting;
 using WorkTracker.Api.Samples;
 using WorkTracker.EmbeddedPostgres;
 
@@ -59,6 +60,7 @@ internal static class Verbs
     private static string? Unopened(Exception exception) => exception switch
     {
         PrivateServerException e => e.Message,
+        SettingRefusedException e => e.Message,
         ServedToOthersException e => VerbTexts.ServedToOthers.With(e.Message),
         SampleException e => VerbTexts.SampleRefused.With(e.Message),
         NpgsqlException e => VerbTexts.DatabaseUnreachable.With(e.Message),

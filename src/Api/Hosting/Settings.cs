@@ -29,6 +29,18 @@ public sealed record Settings
     /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas.</summary>
     public string Proxies { get; init; } = "";
 
+    /// <summary>A file (PKCS #12) with an RSA key: the keys of cookies are encrypted with it before they are stored. Empty: they lie readable in the database.</summary>
+    public string ProtectKeysWithCertificate { get; init; } = "";
+
+    /// <summary>Files of earlier certificates, separated by commas: what they encrypted stays readable.</summary>
+    public string FormerCertificates { get; init; } = "";
+
+    /// <summary>Of these files; from the environment rather than from a file beside them.</summary>
+    public string CertificatePassword { get; init; } = "";
+
+    /// <summary>Whoever sends it as <c>Authorization: Bearer</c> reads <c>/metrics</c>. Empty: who asks on this machine, and through no proxy, needs none.</summary>
+    public string MetricsToken { get; init; } = "";
+
     /// <summary>Requests a minute from one address, an office perhaps.</summary>
     public int RequestsAnAddress { get; init; } = 12_000;
 

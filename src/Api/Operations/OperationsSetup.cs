@@ -45,15 +45,17 @@ public static class OperationsSetup
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).ForAnyone();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteAsync }).ForAnyone();
-        app.MapPrometheusScrapingEndpoint("/metrics").ForAnyone();
+        app.MapPrometheusScrapingEndpoint("/metrics").ForOperators();
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        return context.Response.WriteAsync(JsonSerializer.Serialize(new
+        var status = report.Status == HealthStatus.Healthy ? "healthy" : "unhealthy";
+        // How much is stored, and why something stands still, is nobody's who has not signed in.
+        return context.Response.WriteAsync(SignedIn.Find(context) is null ? JsonSerializer.Serialize(new { status }, JsonSerializerOptions.Web) : JsonSerializer.Serialize(new
         {
-            status = report.Status == HealthStatus.Healthy ? "healthy" : "unhealthy",
+            status,
             checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { state = entry.Value.Description, entry.Value.Data }),
         }, JsonSerializerOptions.Web));
     }

@@ -69,11 +69,7 @@ public static class SchemaMigration
         grant select, insert on {EventStore.Schema}.report_file to {role};
         grant usage, select, update on all sequences in schema {EventStore.Schema} to {role};
         grant execute on all functions in schema {EventStore.Schema} to {role};
-        grant usage on schema accounts to {role};
-        grant select, insert, update on accounts.account, accounts.token to {role};
-        grant select, insert, delete on accounts.ended_session to {role};
-        grant select, insert on accounts.audit, accounts.data_key to {role};
-        grant usage on all sequences in schema accounts to {role};
+        {AccountsGrants(role)}
         {TotalsGrants(role)}
         do $$
         declare t text;
@@ -85,6 +81,21 @@ public static class SchemaMigration
             end loop;
         end
         $$;
+        """;
+
+    /// <summary>
+    /// No more than signing in needs: nobody is renamed or deleted, no token changes hands or gets a longer life, nothing in the log changes.
+    /// What an earlier version gave is taken away first.
+    /// </summary>
+    private static string AccountsGrants(string role) => $"""
+        grant usage on schema accounts to {role};
+        revoke all on all tables in schema accounts from {role};
+        revoke all on all sequences in schema accounts from {role};
+        grant select, insert on accounts.account, accounts.token, accounts.session, accounts.audit, accounts.data_key to {role};
+        grant update (password_hash, password_at, must_change, history, stamp, failed, locked_until, two_factor, authenticator, recovery, used_step, version)
+            on accounts.account to {role};
+        grant update (revoked_at) on accounts.token to {role};
+        grant update (used_at), delete on accounts.session to {role};
         """;
 
     /// <summary>What the projection keeps, the application's role writes. Nothing where one role does everything.</summary>

@@ -111,7 +111,7 @@ public sealed partial class DoorTests(RunningApi api) : IClassFixture<RunningApi
     [InlineData("MinimumLength", "6")]
     [InlineData("Policy", "none")]
     public void A_policy_weaker_than_is_allowed_is_refused(string key, string value) =>
-        Should.Throw<InvalidOperationException>(() => AccountPolicy.Of(new ConfigurationBuilder().AddInMemoryCollection([new($"WorkTracker:Accounts:{key}", value)]).Build()));
+        Should.Throw<SettingRefusedException>(() => AccountPolicy.Of(new ConfigurationBuilder().AddInMemoryCollection([new($"WorkTracker:Accounts:{key}", value)]).Build()));
 
     [Fact]
     public void Dengbao_is_the_default_asvs_can_be_chosen_and_each_value_set_by_itself()

@@ -106,6 +106,20 @@ public sealed class SessionTests(ClockedApi api) : IClassFixture<ClockedApi>
     }
 
     [Fact]
+    public async Task Whoever_read_an_account_before_the_password_changed_does_not_bring_the_old_one_back()
+    {
+        await TestAccounts.OpenAsync(api.Services, "restored", Password);
+        await using var scope = api.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<Api.Accounts.Users>();
+        var (early, late) = ((await users.FindByNameAsync("restored"))!, (await users.FindByNameAsync("restored"))!);
+        (await users.SetPasswordAsync(early, "Heron-77-Willow", mustChange: false)).Succeeded.ShouldBeTrue();
+        (await users.UpdateAsync(late)).Errors.ShouldHaveSingleItem().Code.ShouldBe("account-changed");
+        using var browser = api.Browser();
+        (await browser.SignInAsync("restored", Password)).Status.ShouldBe(401);
+        (await browser.SignInAsync("restored", "Heron-77-Willow")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_browser_changes_nothing_without_the_antiforgery_header_and_no_other_site_signs_in()
     {
         using var browser = await SignedInAsync("forged", new Grant(Role.Reporter, TestCatalog.County));
@@ -114,69 +128,6 @@ public sealed class SessionTests(ClockedApi api) : IClassFixture<ClockedApi>
         (await browser.SendAsync(HttpMethod.Delete, "/api/session")).Code.ShouldBe("antiforgery-failed");
         browser.Origin = "https://elsewhere.example";
         (await browser.SignInAsync("forged", Password)).Code.ShouldBe("antiforgery-failed");
-    }
-
-    [Fact]
-    public async Task A_second_factor_is_wanted_once_it_is_set_up_and_a_recovery_code_is_good_once()
-    {
-        using var browser = await SignedInAsync("factor");
-        (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator")).Json.GetProperty("key").GetString()!.Length.ShouldBeGreaterThan(20);
-        (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/confirmation", new { code = "000000" })).Code.ShouldBe("second-factor-wanted");
-        await using (var scope = api.Services.CreateAsyncScope())
-        {
-            var users = scope.ServiceProvider.GetRequiredService<Api.Accounts.Users>();
-            var user = (await users.FindByNameAsync("factor"))!;
-            user.TwoFactor = true;
-            var codes = (await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 2))!.ToList();
-            (await browser.SignInAsync("factor", Password)).Code.ShouldBe("second-factor-wanted");
-            (await browser.SignInAsync("factor", Password, "000000")).Code.ShouldBe("sign-in-failed");
-            (await browser.SignInAsync("factor", Password, codes[0])).Status.ShouldBe(200);
-            (await browser.SignInAsync("factor", Password, codes[0])).Code.ShouldBe("sign-in-failed");
-        }
-    }
-
-    [Fact]
-    public async Task An_authenticator_is_set_up_by_a_code_of_it_and_taken_away_by_the_password()
-    {
-        using var browser = await SignedInAsync("totp");
-        var key = (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator")).Json.GetProperty("key").GetString()!;
-        var set = await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/confirmation", new { code = Totp(key) });
-        set.Json.GetProperty("recoveryCodes").GetArrayLength().ShouldBe(10);
-        (await browser.GetAsync("/api/session")).Status.ShouldBe(401, "all sessions end");
-        (await browser.SignInAsync("totp", Password)).Code.ShouldBe("second-factor-wanted");
-        (await browser.SignInAsync("totp", Password, Totp(key))).Status.ShouldBe(200);
-        (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/removal", new { password = "wrong" })).Code.ShouldBe("sign-in-failed");
-        (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/removal", new { password = Password })).Status.ShouldBe(204);
-        (await browser.SignInAsync("totp", Password)).Status.ShouldBe(200);
-    }
-
-    [Fact]
-    public async Task Whoever_knows_the_password_does_not_try_codes_without_end()
-    {
-        using var browser = await SignedInAsync("guessed");
-        var key = (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator")).Json.GetProperty("key").GetString()!;
-        await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/confirmation", new { code = Totp(key) });
-        for (var guess = 0; guess < 5; guess++)
-        {
-            (await browser.SignInAsync("guessed", Password, "00000" + guess)).Status.ShouldBe(401);
-        }
-
-        (await browser.SignInAsync("guessed", Password, Totp(key))).Status.ShouldBe(401, "locked");
-    }
-
-    /// <summary>The code of now (RFC 6238: HMAC-SHA-1, 30 seconds, six digits) for a Base32 key.</summary>
-    private static string Totp(string key)
-    {
-        var bits = string.Concat(key.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var secret = Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2)).ToArray();
-        var counter = BitConverter.GetBytes(DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30);
-        Array.Reverse(counter);
-#pragma warning disable CA5350 // What authenticator apps compute.
-        var hash = System.Security.Cryptography.HMACSHA1.HashData(secret, counter);
-#pragma warning restore CA5350
-        var at = hash[^1] & 0xf;
-        var number = ((hash[at] & 0x7f) << 24) | (hash[at + 1] << 16) | (hash[at + 2] << 8) | hash[at + 3];
-        return (number % 1_000_000).ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]

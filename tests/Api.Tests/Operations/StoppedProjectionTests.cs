@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
 using WorkTracker.Api.Hosting;
+using WorkTracker.Api.Tests.Running;
 using WorkTracker.Testing;
 
 namespace WorkTracker.Api.Tests.Operations;
@@ -14,7 +15,7 @@ public sealed class StoppedProjectionTests
         await using var app = WorkTrackerHost.Build(
             Database.At(database.ConnectionString), ["--WorkTracker:Port=0", "--WorkTracker:LongestLag=00:00:02", "--Logging:LogLevel:Default=None"]);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        using var http = TestAccounts.Client(new(app.Urls.First()), await TestAccounts.TokenAsync(app.Services, "watches", []));
         await StatusAsync(http, becomes: 200);
 
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);

@@ -14,12 +14,15 @@ public sealed class Browser(Uri address, CookieContainer? cookies = null) : IDis
 
     public string? Origin { get; set; }
 
+    /// <summary>What it calls itself.</summary>
+    public string? Agent { get; set; }
+
     /// <summary>With the cookies as they are now: another page, or a thief.</summary>
-    public Browser Copy()
+    public Browser Copy(Uri? node = null)
     {
         var copied = new CookieContainer();
         copied.Add(cookies.GetCookies(address));
-        return new(address, copied) { Antiforgery = Antiforgery };
+        return new(node ?? address, copied) { Antiforgery = Antiforgery };
     }
 
     /// <summary>A connection of its own with the same cookies.</summary>
@@ -42,6 +45,11 @@ public sealed class Browser(Uri address, CookieContainer? cookies = null) : IDis
         if (Antiforgery is not null)
         {
             request.Headers.Add(AccountsSetup.AntiforgeryHeader, Antiforgery);
+        }
+
+        if (Agent is not null)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         }
 
         if (Origin is not null)

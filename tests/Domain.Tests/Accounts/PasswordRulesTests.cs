@@ -11,7 +11,6 @@ public class PasswordRulesTests
     [InlineData("Kestrel-92-Otter", "")]
     [InlineData("Kes-92", "password-too-short")]
     [InlineData("kestrelotterheron", "password-too-plain")]
-    [InlineData("Passw0rd!!2026", "password-easily-guessed")]
     [InlineData("Wang.fang-2026", "password-easily-guessed")]
     [InlineData("Aa1Aa1Aa1Aa1", "password-easily-guessed")]
     public void By_the_values_of_dengbao(string password, string fault) =>
@@ -20,7 +19,7 @@ public class PasswordRulesTests
     [Theory]
     [InlineData("four small words make one", "")]
     [InlineData("fourteen chars", "password-too-short")]
-    [InlineData("administrator12345", "password-easily-guessed")]
+    [InlineData("wang.fang wang.fang", "password-easily-guessed")]
     public void By_the_habits_of_asvs_length_counts_and_kinds_of_character_do_not(string password, string fault) =>
         string.Join(' ', Asvs.Check(password, "wang.fang").Select(one => one.Code)).ShouldBe(fault);
 }

@@ -75,7 +75,17 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("truncate accounts.audit")]
     [InlineData("alter table accounts.audit disable trigger all")]
     [InlineData("delete from accounts.account")]
+    [InlineData("update accounts.account set name = 'somebody'")]
+    [InlineData("update accounts.account set is_sample = false")]
+    [InlineData("update accounts.token set account = gen_random_uuid()")]
+    [InlineData("update accounts.token set scope = 'All'")]
+    [InlineData("update accounts.token set expires_at = now() + interval '9 years'")]
+    [InlineData("delete from accounts.token")]
+    [InlineData("update accounts.session set begun_at = now()")]
+    [InlineData("update accounts.session set account = gen_random_uuid()")]
     [InlineData("update accounts.data_key set xml = ''")]
+    [InlineData("delete from accounts.data_key")]
+    [InlineData("create table accounts.other (id int)")]
     public async Task The_application_does_not_get_round_the_guard(string sql) =>
         (await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(As(application), sql))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
 

@@ -21,13 +21,24 @@ create table if not exists accounts.account
     is_sample     boolean     not null default false
 );
 
--- Sessions that were signed out; forgotten once their cookie could not be used anyway.
-create table if not exists accounts.ended_session
+-- used_step: the newest time step of an authenticator's code that was used (RFC 6238); version: counted up with each change but those of failures and codes.
+alter table accounts.account add column if not exists used_step bigint not null default 0;
+alter table accounts.account add column if not exists version int not null default 0;
+
+-- Sessions of browsers: one that has no row has ended, whatever its cookie says. stamp as the account's at the sign-in: a new password ends them all.
+-- used_at is told about twice a minute; program: what the browser calls itself, put simply.
+drop table if exists accounts.ended_session;
+create table if not exists accounts.session
 (
-    id         uuid        not null primary key,
-    account    uuid        not null,
-    forget_at  timestamptz not null
+    id       uuid        not null primary key,
+    account  uuid        not null references accounts.account (id),
+    stamp    text        not null,
+    begun_at timestamptz not null,
+    used_at  timestamptz not null,
+    address  text        not null,
+    program  text        not null
 );
+create index if not exists session_account on accounts.session (account);
 
 -- Personal tokens for programs. hash is SHA-256 of the secret, which is shown once.
 create table if not exists accounts.token
