@@ -64,6 +64,15 @@ public sealed class TotalsAnswersTests(RunningApi api) : IClassFixture<RunningAp
         (await NextAsync(stream)).ShouldBe(77);
     }
 
+    [Fact]
+    public async Task A_live_stream_says_that_it_is_always_of_now_and_what_to_ask_instead()
+    {
+        var answer = await api.GetAsync("/api/totals/live?metrics=lectures.audience&window=2015&asOf=5");
+        answer.Status.ShouldBe(400);
+        answer.PlacedFaults.ShouldBe([("live-has-no-as-of", "asOf")]);
+        answer.Body.ShouldContain("GET /api/totals");
+    }
+
     [Theory]
     [InlineData("metrics=none&window=2022", "metric-unknown")]
     [InlineData("metrics=lectures.sessions@9&window=2022", "metric-unknown")]
