@@ -38,7 +38,7 @@ internal static class Rights
         var (opened, _) = await OpenedTotals.TryOpenAsync(totals, parameters, Domain.Accounts.Rights.OfTheProgram, cancellation);
         await using (opened!)
         {
-            return Results.Ok(await GetTotals.AnswerAsync(opened!.View, opened.Request, style: null, previousYear: true, cancellation));
+            return Results.Ok(await GetTotals.AnswerAsync(opened!.View, opened.Request, Presentation.Plain with { PreviousYear = true }, cancellation));
         }
     }
 

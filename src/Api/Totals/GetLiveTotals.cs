@@ -92,7 +92,7 @@ public static class GetLiveTotals
 
         await using (opened)
         {
-            return await GetTotals.AnswerAsync(opened.View, opened.Request, style: null, previousYear: false, cancellation);
+            return await GetTotals.AnswerAsync(opened.View, opened.Request, Presentation.Plain, cancellation);
         }
     }
 

@@ -29,6 +29,19 @@ public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    public async Task A_split_total_on_the_terminal_is_worded_and_compared_part_by_part()
+    {
+        await api.PostAsync("/api/entries", Requests.Lecture("2002-05-06", 40));
+        var entry = await api.PostAsync("/api/entries", Requests.Lecture("2003-05-06", 50));
+        string[] question = ["totals", "lectures.audience", "--window", "2003-05", "--basis", "reported", "--by", "month", "--previous-year", "--style", "exact"];
+        var overHttp = await api.GetAsync($"/api/totals/breakdown?metrics=lectures.audience&window=2003-05&basis=reported&by=month&compare=previous-year&style=exact&minPosition={entry.Position}");
+        JsonDocument.Parse((await RunAsync([.. question, "--json"])).Output).RootElement.GetProperty("parts").ToString().ShouldBe(overHttp.Json.GetProperty("parts").ToString());
+        var table = (await RunAsync(question)).Output;
+        table.ShouldMatch(@"2003-05 +2003-05 +50 +40 +\+25\.00% +50人次");
+        table.ShouldMatch(@"合计 +50 +40 +\+25\.00% +50人次");
+    }
+
+    [Fact]
     public async Task P5_Verify_succeeds_on_what_is_right_and_fails_and_names_what_is_damaged()
     {
         var entry = await api.PostAsync("/api/entries", Requests.Lecture("2009-05-06", 42));
