@@ -26,7 +26,7 @@ public static class CatalogEndpoints
     {
         var catalog = routes.MapGroup("/api/catalog").WithTags("目录");
         catalog.MapGet("", GetAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
-        catalog.MapPut("", PutAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).TakesText(Yaml, """
+        catalog.MapPut("", PutAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).WaitsForPosition().TakesText(Yaml, """
             programs:
               - { code: lectures, name: 同心大讲堂 }
             kinds:

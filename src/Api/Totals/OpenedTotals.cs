@@ -27,9 +27,6 @@ public sealed record TotalsParameters
     /// <summary>As known at a position, a moment (ISO 8601) or the end of a day. Now, when absent.</summary>
     [FromQuery(Name = "asOf")] public string? AsOf { get; init; }
 
-    /// <summary>Waits, up to five seconds, until totals have counted this position: the one that a change answered.</summary>
-    [FromQuery(Name = "minPosition")] public long? MinPosition { get; init; }
-
     public TotalsQuery Query => new(Metrics, Department, Window, Basis);
 }
 
@@ -37,8 +34,6 @@ public sealed record TotalsParameters
 public sealed class OpenedTotals : IAsyncDisposable
 {
     private readonly Rights rights;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private OpenedTotals(TotalsView view, TotalsRequest.Valid request, Rights rights) => (View, Request, this.rights) = (view, request, rights);
 
@@ -68,11 +63,6 @@ public sealed class OpenedTotals : IAsyncDisposable
         if (parameters.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
         {
             return (null, [new("as-of-invalid", "asOf", text)]);
-        }
-
-        if (parameters.MinPosition is { } least)
-        {
-            await totals.WaitForAsync(least, LongestWait, cancellation);
         }
 
         var view = await totals.OpenAsync(asOf, cancellation);
