@@ -1,10 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
-using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -25,7 +23,7 @@ public static class CatalogEndpoints
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
         var catalog = routes.MapGroup("/api/catalog").WithTags("目录");
-        catalog.MapGet("", GetAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
+        catalog.MapGet("", GetCatalog.HandleAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
         catalog.MapPut("", PutAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).WaitsForPosition().TakesText(Yaml, """
             programs:
               - { code: lectures, name: 同心大讲堂 }
@@ -39,21 +37,6 @@ public static class CatalogEndpoints
             """);
         routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments").Needs(Act.ReadCatalog);
         routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment").Needs(Act.ReadCatalog);
-    }
-
-    /// <summary>The whole catalog as one document: YAML, or JSON where that is asked for. Loading it changes nothing.</summary>
-    /// <response code="200">The document.</response>
-    public static async Task<IResult> GetAsync(HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        var known = await definitions.ReadAsync(cancellation);
-        var sight = new Sight(http.Rights(), known.Definitions, known.Tree);
-        var readable = sight.Readable();
-        var names = await PartyNames.OfAsync(database, readable.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
-        var tree = CatalogWriter.Tree(readable, known.Tree with { ByCode = known.Tree.ByCode.RemoveRange(known.Tree.ByCode.Values.Where(one => !sight.Names(one)).Select(one => one.Code).ToList()) }, names.Of);
-        http.Response.Headers.ETag = $"\"{known.Definitions.Version}-{known.Tree.Version}\"";
-        return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            ? Results.Json(tree)
-            : Results.Text(CatalogWriter.Yaml(tree), Yaml, Encoding.UTF8);
     }
 
     /// <summary>Loads a catalog document. What it leaves out stays as it is; what it changes becomes a new version.</summary>

@@ -30,6 +30,7 @@ public static class GetBreakdown
     /// <param name="compare">previous-year adds the same window a year before.</param>
     /// <param name="style">How to word each value, as of totals; leading-digits words the parts together.</param>
     /// <response code="200">The total and its parts, all of one position.</response>
+    /// <response code="304">Nothing has changed since the given ETag.</response>
     [ProducesResponseType<BreakdownAnswer>(200)]
     public static async Task<IResult> HandleAsync(
         [AsParameters] TotalsParameters parameters, [FromQuery] string? by, [FromQuery] string? compare, [FromQuery] string? style,
@@ -54,10 +55,7 @@ public static class GetBreakdown
                 return OpenedTotals.Invalid([fault]);
             }
 
-            http.Response.Headers.ETag = opened.ETag;
-            return http.Request.Headers.IfNoneMatch.Contains(opened.ETag)
-                ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Ok(await AnswerAsync(opened.View, opened.Request.Questions[0], by!, presentation, cancellation));
+            return opened.NotModified(http) ?? Results.Ok(await AnswerAsync(opened.View, opened.Request.Questions[0], by!, presentation, cancellation));
         }
     }
 

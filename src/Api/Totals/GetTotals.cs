@@ -33,11 +33,7 @@ public static class GetTotals
 
         await using (opened)
         {
-            http.Response.Headers.ETag = opened.ETag;
-            http.Response.Headers.CacheControl = "private, no-cache";
-            return http.Request.Headers.IfNoneMatch.Contains(opened.ETag)
-                ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Ok(await AnswerAsync(opened.View, opened.Request, presentation, cancellation));
+            return opened.NotModified(http) ?? Results.Ok(await AnswerAsync(opened.View, opened.Request, presentation, cancellation));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -42,8 +43,15 @@ public sealed class OpenedTotals : IAsyncDisposable
     public TotalsRequest.Valid Request { get; }
 
     /// <summary>A weak validator: the same position gives the same totals under the same address, to whom may see the same.</summary>
-    public string ETag => string.Create(
+    private string ETag => string.Create(
         CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}-{rights.Digest:x}\"");
+
+    /// <summary>304 where nothing has been counted since the reader asked; null where the answer must be computed.</summary>
+    public IResult? NotModified(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return Conditional.NotModified(http, ETag);
+    }
 
     /// <summary>Whether the asking user may see the metric of the department asked for.</summary>
     public bool Sees(Metric metric) => new Sight(rights, View.Knowledge.Definitions, View.Knowledge.Tree).Sees(metric, Request.Department.Code);
