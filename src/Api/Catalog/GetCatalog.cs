@@ -21,13 +21,17 @@ public static class GetCatalog
         var known = await definitions.ReadAsync(cancellation);
         var tree = await TreeAsync(known, http.Rights(), database, cancellation);
         var json = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
-        var text = json ? JsonSerializer.Serialize(tree, AnswerJson.Options) : CatalogWriter.Yaml(tree);
+        var text = json ? JsonSerializer.Serialize(tree, AnswerJson.Options) : Yaml(known, tree);
         http.Response.Headers.Vary = "Accept";
 
         // To each their own text: in two formats, without what may not be seen, with today's names of parties.
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
         return Conditional.NotModified(http, $"\"{CatalogVersion.Of(known)}-{digest}\"") ?? Results.Text(text, json ? "application/json" : "application/yaml", Encoding.UTF8);
     }
+
+    /// <summary>Said in a remark: in a file that is kept, a version that had to be right would have to be changed with every load.</summary>
+    internal static string Yaml(Known known, OrderedDictionary<string, object> tree) =>
+        $"# {CatalogSentenceTexts.version.With(CatalogVersion.Of(known))}\n{CatalogWriter.Yaml(tree)}";
 
     /// <summary>What somebody may see of it.</summary>
     internal static async Task<OrderedDictionary<string, object>> TreeAsync(Known known, Rights rights, NpgsqlDataSource database, CancellationToken cancellation)

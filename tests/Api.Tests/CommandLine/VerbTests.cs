@@ -42,6 +42,34 @@ public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    public async Task P4_A_reviewed_catalog_file_is_loaded_on_the_version_that_was_reviewed_or_not_at_all()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"worktracker-catalog-{Environment.ProcessId}.yaml");
+        try
+        {
+            await File.WriteAllTextAsync(file, "programs:\n  - { code: reviewed, name: 送审的名称 }\n", TestContext.Current.CancellationToken);
+            var version = JsonDocument.Parse((await RunAsync("catalog", file, "--dry-run", "--json")).Output).RootElement.GetProperty("version").GetString()!;
+            (await RunAsync("catalog", file, "--if-version", version)).Code.ShouldBe(0);
+
+            await File.WriteAllTextAsync(file, "programs:\n  - { code: reviewed, name: 再次改名 }\n", TestContext.Current.CancellationToken);
+            var stale = await RunAsync("catalog", file, "--if-version", version);
+            stale.Code.ShouldBe(2);
+            stale.Errors.ShouldContain($"依据的是 {version} 版");
+            stale.Errors.ShouldContain("新增 专项行动 reviewed 送审的名称");
+            var stored = (await RunAsync("catalog")).Output;
+            stored.ShouldContain("送审的名称");
+            (await RunAsync("catalog", file, "--if-version", "latest")).Errors.ShouldContain("不是目录版本");
+
+            await File.WriteAllTextAsync(file, stored, TestContext.Current.CancellationToken);
+            (await RunAsync("catalog", file)).Output.ShouldContain("没有变化");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task P5_Verify_succeeds_on_what_is_right_and_fails_and_names_what_is_damaged()
     {
         var entry = await api.PostAsync("/api/entries", Requests.Lecture("2009-05-06", 42));
