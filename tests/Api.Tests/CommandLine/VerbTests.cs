@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using WorkTracker.Api.Tests.Running;
 
@@ -6,8 +5,6 @@ namespace WorkTracker.Api.Tests.CommandLine;
 
 public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    private sealed record Ran(int Code, string Output, string Errors);
-
     [Fact]
     public async Task Totals_on_the_terminal_are_those_of_the_interface()
     {
@@ -102,17 +99,5 @@ public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
         }
     }
 
-    private async Task<Ran> RunAsync(params string[] verb)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WorkTracker.Api.dll"), .. verb])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
-            Environment = { ["ConnectionStrings__worktracker"] = api.ConnectionString, ["Logging__LogLevel__Default"] = "Warning" },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await output, await errors);
-    }
+    private Task<Ran> RunAsync(params string[] verb) => Terminal.RunAsync(verb, new() { ["ConnectionStrings__worktracker"] = api.ConnectionString });
 }
