@@ -1,32 +1,28 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
-using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Catalog;
 
-/// <param name="Version">Of the catalog's stream after the change.</param>
-/// <param name="Position">Totals that have passed it count by the new definitions.</param>
+/// <param name="Version">The catalog's after the change, to be named in the next one's If-Match.</param>
+/// <param name="Position">Totals that have passed it count by the new definitions. Absent where nothing was stored.</param>
 /// <param name="Changes">What changes; empty where the document says what is stored.</param>
 /// <param name="Moved">Of a document that was only tried: the totals of the whole that would move, by year and since the beginning.</param>
-public sealed record CatalogAnswer(bool DryRun, long? Version, long? Position, IReadOnlyList<CatalogChange> Changes, IReadOnlyList<MovedTotal> Moved);
+public sealed record CatalogAnswer(bool DryRun, string Version, long? Position, IReadOnlyList<CatalogChange> Changes, IReadOnlyList<MovedTotal> Moved);
 
 public static class CatalogEndpoints
 {
     private const string Yaml = "application/yaml";
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
         var catalog = routes.MapGroup("/api/catalog").WithTags("目录");
-        catalog.MapGet("", GetAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
-        catalog.MapPut("", PutAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).TakesText(Yaml, """
+        catalog.MapGet("", GetCatalog.HandleAsync).WithName("getCatalog").NeedsForExport(Act.ReadCatalog);
+        catalog.MapPut("", PutCatalog.HandleAsync).WithName("putCatalog").Needs(Act.ChangeCatalog).WaitsForPosition().TakesText(Yaml, """
             programs:
               - { code: lectures, name: 同心大讲堂 }
             kinds:
@@ -39,60 +35,6 @@ public static class CatalogEndpoints
             """);
         routes.MapGet("/api/departments", GetDepartmentsAsync).WithTags("单位").WithName("listDepartments").Needs(Act.ReadCatalog);
         routes.MapGet("/api/departments/{code}", GetDepartmentAsync).WithTags("单位").WithName("getDepartment").Needs(Act.ReadCatalog);
-    }
-
-    /// <summary>The whole catalog as one document: YAML, or JSON where that is asked for. Loading it changes nothing.</summary>
-    /// <response code="200">The document.</response>
-    public static async Task<IResult> GetAsync(HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        var known = await definitions.ReadAsync(cancellation);
-        var sight = new Sight(http.Rights(), known.Definitions, known.Tree);
-        var readable = sight.Readable();
-        var names = await PartyNames.OfAsync(database, readable.OpeningBalances.SelectMany(balance => balance.Parties), cancellation);
-        var tree = CatalogWriter.Tree(readable, known.Tree with { ByCode = known.Tree.ByCode.RemoveRange(known.Tree.ByCode.Values.Where(one => !sight.Names(one)).Select(one => one.Code).ToList()) }, names.Of);
-        http.Response.Headers.ETag = $"\"{known.Definitions.Version}-{known.Tree.Version}\"";
-        return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            ? Results.Json(tree)
-            : Results.Text(CatalogWriter.Yaml(tree), Yaml, Encoding.UTF8);
-    }
-
-    /// <summary>Loads a catalog document. What it leaves out stays as it is; what it changes becomes a new version.</summary>
-    /// <param name="dryRun">Only answers what would change, and which totals would move.</param>
-    /// <response code="200">What changes.</response>
-    /// <response code="400">Nothing is stored; each fault has its line, column and path.</response>
-    [ProducesResponseType<CatalogAnswer>(200)]
-    public static async Task<IResult> PutAsync([FromQuery] bool? dryRun, HttpContext http, CatalogCommands catalog)
-    {
-        if (await RequestBytes.ReadAsync(http, CatalogDocument.MaxLength * 2) is not { } bytes)
-        {
-            return Problem.Of(new Refusal("body-too-large", [new("body-too-large", "", $"{CatalogDocument.MaxLength * 2}")]));
-        }
-
-        string text;
-        try
-        {
-            text = Utf8.GetString(bytes).TrimStart('\ufeff');
-        }
-        catch (DecoderFallbackException)
-        {
-            return Problem.Of(new Refusal("encoding-invalid", [new("encoding-invalid", "")]));
-        }
-
-        if (http.Request.Headers.TryGetValue(CommandId.Header, out var key) && CommandId.Of(key) is null)
-        {
-            return Problem.Of(new Refusal("key-invalid", [new("key-invalid", CommandId.Header)]));
-        }
-
-        // Loading a document twice changes nothing, so a key is not needed to be safe; one that is given is kept.
-        var id = CommandId.Of(key) ?? Guid.NewGuid();
-        var loaded = await catalog.LoadAsync(Issued.Of(id, $"catalog {dryRun}\n{text}", CurrentActor.Of(http)), text, dryRun ?? false, http.RequestAborted);
-        return loaded.Outcome switch
-        {
-            Outcome.Done done => Results.Ok(new CatalogAnswer(false, done.Version, done.Position, loaded.Changes, [])),
-            Outcome.Nothing => Results.Ok(new CatalogAnswer(dryRun ?? false, null, null, loaded.Changes, loaded.Moved)),
-            Outcome.Refused when loaded.Faults.Count > 0 => Problem.Of("catalog-invalid", loaded.Faults.Select(fault => CatalogFaults.Answer(fault))),
-            _ => await CommandAnswer.OfAsync(loaded.Outcome, http),
-        };
     }
 
     /// <summary>The tree of departments, parents before children.</summary>

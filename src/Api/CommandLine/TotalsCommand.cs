@@ -1,10 +1,6 @@
-using WorkTracker.Domain.Accounts;
 using System.CommandLine;
-using Spectre.Console;
 using WorkTracker.Api.Totals;
-using WorkTracker.Domain.Reports;
-using WorkTracker.Projections.Figures;
-using WorkTracker.Projections.Totals;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.CommandLine;
 
@@ -29,10 +25,10 @@ internal static class TotalsCommand
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
-        WordingStyle? style = null;
-        if (line.GetValue(Style) is { } text && !WordingStyle.TryParse(text, out style, out var refusal))
+        var (presentation, wrong) = Presentation.Read(line.GetValue(Style), line.GetValue(PreviousYear) ? "previous-year" : null);
+        if (presentation is null)
         {
-            return Output.Refuse([new(refusal.Code, "--style", text)]);
+            return Output.Refuse(wrong);
         }
 
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
@@ -50,79 +46,57 @@ internal static class TotalsCommand
         await using (view)
         {
             return line.GetValue(By) is { } by
-                ? await SplitAsync(view, by, line.GetValue(Output.Json), cancellation)
-                : await ShowAsync(view, style, line.GetValue(PreviousYear), line.GetValue(Output.Json), cancellation);
+                ? await SplitAsync(view, by, presentation, line.GetValue(Output.Json), cancellation)
+                : await ShowAsync(view, presentation, line.GetValue(Output.Json), cancellation);
         }
     }
 
-    private static async Task<int> ShowAsync(OpenedTotals opened, WordingStyle? style, bool previousYear, bool json, CancellationToken cancellation)
+    private static async Task<int> ShowAsync(OpenedTotals opened, Presentation presentation, bool json, CancellationToken cancellation)
     {
-        var answer = await GetTotals.AnswerAsync(opened.View, opened.Request, style, previousYear, cancellation);
+        var answer = await GetTotals.AnswerAsync(opened.View, opened.Request, presentation, cancellation);
         if (json)
         {
             return Output.Write(answer);
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns(VerbTexts.ColumnMetric, VerbTexts.ColumnName);
-        table.AddColumn(new TableColumn(VerbTexts.ColumnValue).RightAligned()).AddColumn(VerbTexts.ColumnUnit);
-        if (previousYear)
-        {
-            table.AddColumn(new TableColumn(VerbTexts.ColumnPreviousYear).RightAligned()).AddColumn(new TableColumn(VerbTexts.ColumnChange).RightAligned());
-        }
-
-        if (style is not null)
-        {
-            table.AddColumn(VerbTexts.ColumnPhrase);
-        }
-
+        var table = new TotalsTable(presentation, VerbTexts.ColumnMetric, VerbTexts.ColumnName, units: true);
         foreach (var total in answer.Totals)
         {
-            List<string> cells = [total.Metric, total.Name, Output.Number(total.Value, total.Decimals, total.WhyNone), total.Unit];
-            if (total.PreviousYear is { } before)
-            {
-                cells.AddRange([Output.Number(before.Value, total.Decimals, null), before.ChangePercent is { } percent ? Output.Percent(percent) : Output.Why(before.WhyNone)]);
-            }
-
-            if (style is not null)
-            {
-                cells.Add(total.Phrase?.Text ?? total.Phrase?.Refused ?? answer.Phrase?.Text ?? "");
-            }
-
-            table.AddRow([.. cells.Select(Markup.Escape)]);
+            table.Add(total.Metric, total.Name, total, total.Phrase ?? answer.Phrase);
         }
 
         Output.Heading(answer.Department.Name, answer.Window, answer.Basis, answer.Position, answer.Behind);
-        AnsiConsole.Write(table);
+        table.Write();
         return 0;
     }
 
-    private static async Task<int> SplitAsync(OpenedTotals opened, string by, bool json, CancellationToken cancellation)
+    private static async Task<int> SplitAsync(OpenedTotals opened, string by, Presentation presentation, bool json, CancellationToken cancellation)
     {
         if (GetBreakdown.Check(opened.Request, by) is { } fault)
         {
             return Output.Refuse([fault]);
         }
 
-        var answer = await GetBreakdown.AnswerAsync(opened.View, opened.Request.Questions[0], by, cancellation);
+        var answer = await GetBreakdown.AnswerAsync(opened.View, opened.Request.Questions[0], by, presentation, cancellation);
         if (json)
         {
             return Output.Write(answer);
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns(VerbTexts.ColumnPart, VerbTexts.ColumnName).AddColumn(new TableColumn(VerbTexts.ColumnValue).RightAligned());
+        var (table, total) = (new TotalsTable(presentation, VerbTexts.ColumnPart, VerbTexts.ColumnName, units: false), answer.Total);
         foreach (var part in answer.Parts)
         {
-            table.AddRow(Markup.Escape(part.Key), Markup.Escape(part.Name), Output.Number(part.Value, answer.Total.Decimals, part.WhyNone));
+            table.Add(part.Key, part.Name, total, part.Value, part.WhyNone, part.PreviousYear, part.Phrase);
         }
 
-        if (answer.Stated is { } stated)
+        if ((answer.Stated ?? answer.StatedPreviousYear) is not null)
         {
-            table.AddRow("", VerbTexts.RowOpening, Output.Number(stated, answer.Total.Decimals, null));
+            table.Add("", VerbTexts.RowOpening, total, answer.Stated ?? 0, null, PreviousYearAnswer.Of(answer.Stated ?? 0, answer.StatedPreviousYear ?? 0, 1), null);
         }
 
-        table.AddRow("", VerbTexts.RowTotal, Output.Number(answer.Total.Value, answer.Total.Decimals, answer.Total.WhyNone));
-        Output.Heading($"{answer.Department.Name} {answer.Total.Name}", answer.Window, answer.Basis, answer.Position, answer.Behind);
-        AnsiConsole.Write(table);
+        table.Add("", VerbTexts.RowTotal, total, total.Phrase ?? answer.Phrase);
+        Output.Heading($"{answer.Department.Name} {total.Name}", answer.Window, answer.Basis, answer.Position, answer.Behind);
+        table.Write();
         return 0;
     }
 }

@@ -13,7 +13,7 @@ namespace WorkTracker.Api.CommandLine;
 /// <summary>Every verb of the program. Without a verb it serves; a verb that is not here is one of the stack's own.</summary>
 internal static class Verbs
 {
-    private static readonly string[] OfTheStack = ["projections", "codegen", "resources", "describe", "check-env", "storage", "wolverine-diagnostics", "capabilities"];
+    internal static readonly string[] OfTheStack = ["projections", "codegen", "resources", "describe", "check-env", "storage", "wolverine-diagnostics", "capabilities"];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -23,6 +23,34 @@ internal static class Verbs
             return await opened.App.RunJasperFxCommands(args);
         }
 
+        var root = Root();
+        if (Console.IsOutputRedirected)
+        {
+            // A file or another program has no width to wrap at.
+            AnsiConsole.Profile.Width = 220;
+        }
+
+        try
+        {
+            // An argument is what it says: none is the name of a file of more arguments.
+            var line = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (line.Errors.Count > 0)
+            {
+                Misread.Sentences(line).ToList().ForEach(Console.Error.WriteLine);
+                return Output.Refused;
+            }
+
+            return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (Unopened(e) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
+            return Output.Refused;
+        }
+    }
+
+    internal static RootCommand Root()
+    {
         var root = new RootCommand(VerbTexts.Program);
         ServeCommand.AddTo(root);
         TotalsCommand.AddTo(root);
@@ -36,24 +64,9 @@ internal static class Verbs
         StartCommand.AddTo(root);
         VerifyCommand.AddTo(root);
         UsersCommand.AddTo(root);
-        if (Console.IsOutputRedirected)
-        {
-            // A file or another program has no width to wrap at.
-            AnsiConsole.Profile.Width = 220;
-        }
-
-        try
-        {
-            var line = root.Parse(args);
-            var ending = await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-            // 1 says that something was found wrong, such as a difference; a mistyped line is refused input.
-            return line.Errors.Count > 0 ? Output.Refused : ending;
-        }
-        catch (Exception e) when (Unopened(e) is { } message)
-        {
-            await Console.Error.WriteLineAsync(message);
-            return Output.Refused;
-        }
+        Misread.RefuseOptionsAsArguments(root);
+        Help.AddTo(root);
+        return root;
     }
 
     /// <summary>What an operator can mend, in words; null for a bug, which keeps its stack.</summary>

@@ -18,7 +18,7 @@ public static class EntryEndpoints
         entries.MapPost("{id}/approval", PostReview.ApproveAsync).WithName("approveEntry").Needs(Act.Review).Takes("""{"version": 1}""");
         entries.MapPost("{id}/return", PostReview.ReturnAsync).WithName("returnEntry").Needs(Act.Review).Takes("""{"version": 1, "comment": "请补充主办单位"}""");
         entries.MapPost("{id}/withdrawal", PostReview.WithdrawAsync).WithName("withdrawEntry").Needs(Act.Withdraw).Takes("""{"version": 1, "reason": "重复报送"}""");
-        entries.MapGet("", GetEntries.HandleAsync).WithName("listEntries").Needs(Act.ReadEntries);
+        entries.MapGet("", GetEntries.HandleAsync).WithName("listEntries").Needs(Act.ReadEntries).WaitsForPosition();
         entries.MapGet("{id}", GetEntry.HandleAsync).WithName("getEntry").Needs(Act.ReadEntries);
         entries.MapGet("{id}/history", GetEntryHistory.HandleAsync).WithName("getEntryHistory").Needs(Act.ReadEntries);
     }

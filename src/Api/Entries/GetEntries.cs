@@ -10,12 +10,15 @@ using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Projections.Store;
+using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Api.Entries;
 
 /// <summary>A page of entries, newest first.</summary>
+/// <param name="Position">Every event up to it is in the list.</param>
+/// <param name="Behind">Events stored after it; those that are not counted yet are not in the list.</param>
 /// <param name="Next">Give it as <c>after</c> for the next page; absent on the last.</param>
-public sealed record EntriesAnswer(IReadOnlyList<EntryInListAnswer> Entries, string? Next);
+public sealed record EntriesAnswer(long Position, long Behind, IReadOnlyList<EntryInListAnswer> Entries, string? Next);
 
 public sealed record EntryInListAnswer(
     Guid Id, long Version, EntryStatus Status, DepartmentAnswer Department, string Kind, string? ReportedBy, DateTimeOffset ReportedAt, ContentAnswer Submitted);
@@ -56,7 +59,7 @@ public static class GetEntries
     /// <response code="200">A page; it does not shift while others report.</response>
     [ProducesResponseType<EntriesAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        [AsParameters] EntriesFilter filter, HttpContext http, NpgsqlDataSource database, KnownDefinitions definitions, CancellationToken cancellation)
+        [AsParameters] EntriesFilter filter, HttpContext http, NpgsqlDataSource database, KnownDefinitions definitions, TotalsReader totals, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
         var (where, faults) = Where(filter, known, new(http.Rights(), known.Definitions, known.Tree));
@@ -66,10 +69,13 @@ public static class GetEntries
         }
 
         var limit = filter.Limit ?? 50;
+        // Before the rows, so that they are of this position or a newer one.
+        var standing = await totals.StandingAsync(cancellation);
         var rows = await ReadAsync(where, limit + 1, database, known, cancellation);
         var page = rows.Take(limit).ToList();
         var names = await PartyNames.OfAsync(database, page.Select(row => row.Content), cancellation);
         return Results.Ok(new EntriesAnswer(
+            standing.Position, standing.Behind,
             [.. page.Select(row => row.Answer with { Submitted = ContentAnswer.Of(row.Content, names) })],
             rows.Count > limit ? page[^1].No.ToString(CultureInfo.InvariantCulture) : null));
     }

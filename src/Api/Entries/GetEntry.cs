@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Http;
 
 namespace WorkTracker.Api.Entries;
 
@@ -8,6 +9,7 @@ public static class GetEntry
 {
     /// <summary>An entry as it stands.</summary>
     /// <response code="200">The entry; its version is also the ETag.</response>
+    /// <response code="304">It is of the version that If-None-Match names.</response>
     /// <response code="404">No such entry.</response>
     [ProducesResponseType<EntryAnswer>(200)]
     public static async Task<IResult> HandleAsync(string id, EntryReader entries, HttpContext http, CancellationToken cancellation)
@@ -17,8 +19,8 @@ public static class GetEntry
             return CommandAnswer.Missing("entry-unknown", id);
         }
 
-        http.Response.Headers.ETag = $"\"{found.Version}\"";
-        return Results.Ok(found);
+        // Weak: what the entry says is of its version, what its parties and department are called today is not.
+        return Conditional.NotModified(http, $"W/\"{found.Version}\"") ?? Results.Ok(found);
     }
 }
 

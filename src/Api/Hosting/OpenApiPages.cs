@@ -29,6 +29,22 @@ public static class OpenApiPages
     public static void MapOpenApiPages(this WebApplication app)
     {
         app.MapOpenApi().ForAnyone();
-        app.MapScalarApiReference("/openapi", page => page.WithTitle("WorkTracker").DisableDefaultFonts().DisableTelemetry().WithOpenApiRoutePattern("/openapi/{documentName}.json")).ForAnyone();
+        app.MapScalarApiReference("/openapi", Show).ForAnyone();
+    }
+
+    /// <summary>
+    /// In Chinese, with nothing of its maker's that would send the description, a question or the reader elsewhere: tools to share and deploy it, an agent to
+    /// ask, an address for agents, a client to open it in, its own address at the foot. Requests go from the browser to this program, through no proxy.
+    /// </summary>
+    private static void Show(ScalarOptions page)
+    {
+        page.WithTitle("WorkTracker").WithOpenApiRoutePattern("/openapi/{documentName}.json")
+            .WithLocalization(new ScalarLocalizationOptions { Locale = "zh-CN" })
+            .HideDeveloperTools().DisableAgent().DisableMcp().HideClientButton().DisableTelemetry().DisableDefaultFonts()
+            .WithCustomCss("a[href^='https://www.scalar.com'], a[href^='https://scalar.com'] { display: none !important; }")
+            .WithDefaultHttpClient(ScalarTarget.Shell, ScalarClient.Curl);
+        page.ProxyUrl = null;
+        page.DotNetFlag = false;
+        page.EnabledTargets = [ScalarTarget.Shell, ScalarTarget.PowerShell, ScalarTarget.CSharp, ScalarTarget.Python, ScalarTarget.JavaScript];
     }
 }

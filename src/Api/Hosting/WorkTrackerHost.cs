@@ -43,6 +43,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<ImportCommands>();
         builder.Services.AddSingleton<MovedTotals>();
+        builder.Services.AddSingleton<ChangesSince>();
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
         builder.Services.AddSingleton<ReportDrafts>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Http;
 using WorkTracker.Api.Totals;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Reports.Refresh;
@@ -62,6 +63,7 @@ public static class GetReports
 
     /// <summary>A report with its figures.</summary>
     /// <response code="200">The report; its version is also the ETag.</response>
+    /// <response code="304">It is of the version that If-None-Match names.</response>
     /// <response code="404">No such report.</response>
     [ProducesResponseType<ReportAnswer>(200)]
     public static async Task<IResult> FindAsync(string id, ReportReader reports, HttpContext http, CancellationToken cancellation)
@@ -71,8 +73,7 @@ public static class GetReports
             return CommandAnswer.Missing("report-unknown", id);
         }
 
-        http.Response.Headers.ETag = $"\"{found.Version}\"";
-        return Results.Ok(ReportAnswer.Of(found, withFigures: true));
+        return Conditional.NotModified(http, $"\"{found.Version}\"") ?? Results.Ok(ReportAnswer.Of(found, withFigures: true));
     }
 
     /// <summary>Which of its figures would say something else now, and the events that moved them.</summary>

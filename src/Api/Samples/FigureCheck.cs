@@ -42,7 +42,7 @@ public static class FigureCheck
 
         await using (opened)
         {
-            var answer = await GetTotals.AnswerAsync(opened.View, opened.Request, style, previousYear: false, cancellation);
+            var answer = await GetTotals.AnswerAsync(opened.View, opened.Request, new(style, PreviousYear: false), cancellation);
             var phrase = answer.Phrase ?? answer.Totals[0].Phrase;
             var value = answer.Totals is [var only] ? only.Value?.ToString(CultureInfo.InvariantCulture) : null;
             return new(figure, value, phrase?.Text, phrase?.Text is null ? phrase?.Detail : null);

@@ -37,7 +37,7 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
         {
             progress?.Report(file);
             var text = await File.ReadAllTextAsync(Path.Combine(folder, file), cancellation);
-            var loaded = await catalog.LoadAsync(IssuedFor(folder, file, text), text, dryRun: false, cancellation);
+            var loaded = await catalog.LoadAsync(IssuedFor(folder, file, text), text, dryRun: false, cancellation: cancellation);
             if (loaded.Faults is [var first, ..])
             {
                 throw new SampleException($"{file}({first.Line},{first.Column}): {CatalogFaults.Answer(first).Message}");
@@ -72,7 +72,7 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
             var file = $"templates/{Path.GetFileName(path)}";
             progress?.Report(file);
             var document = TemplateFile.AsDocument(Path.GetFileNameWithoutExtension(path), await File.ReadAllTextAsync(path, cancellation));
-            var loaded = await catalog.LoadAsync(IssuedFor(folder, file, document), document, dryRun: false, cancellation);
+            var loaded = await catalog.LoadAsync(IssuedFor(folder, file, document), document, dryRun: false, cancellation: cancellation);
             if (loaded.Faults is [var first, ..])
             {
                 throw new SampleException($"{file}({first.Within?.Line},{first.Within?.Column}): {CatalogFaults.Answer(first).Message}");

@@ -19,12 +19,13 @@ public static class GetLiveTotals
 
     /// <summary>Changed totals as they change, as server-sent events.</summary>
     /// <response code="200">A stream of events named totals and alive.</response>
+    /// <response code="400">Something in the address cannot be understood, or asks for what a stream has not: asOf.</response>
     public static async Task<IResult> HandleAsync(
         [AsParameters] TotalsParameters parameters, TotalsReader totals, WhoAsks who, AccountPolicy policy, HttpContext http, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
     {
-        if (parameters.AsOf is not null)
+        if (parameters.AsOf is { Length: > 0 })
         {
-            return OpenedTotals.Invalid([new("as-of-invalid", "asOf", parameters.AsOf)]);
+            return OpenedTotals.Invalid([new("live-has-no-as-of", "asOf")]);
         }
 
         var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Sight(), cancellation);
@@ -91,7 +92,7 @@ public static class GetLiveTotals
 
         await using (opened)
         {
-            return await GetTotals.AnswerAsync(opened.View, opened.Request, style: null, previousYear: false, cancellation);
+            return await GetTotals.AnswerAsync(opened.View, opened.Request, Presentation.Plain, cancellation);
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Accounts;
-using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Figures;
 using WorkTracker.Projections.Totals;
 
@@ -20,9 +19,10 @@ public static class GetTotals
         [AsParameters] TotalsParameters parameters, [FromQuery] string? compare, [FromQuery] string? style,
         TotalsReader totals, HttpContext http, CancellationToken cancellation)
     {
-        if (ReadStyle(style, compare, out var wording) is { } fault)
+        var (presentation, faults) = Presentation.Read(style, compare);
+        if (presentation is null)
         {
-            return OpenedTotals.Invalid([fault]);
+            return OpenedTotals.Invalid(faults);
         }
 
         var (opened, refused) = await OpenedTotals.OpenAsync(totals, parameters, http.Sight(), cancellation);
@@ -33,42 +33,27 @@ public static class GetTotals
 
         await using (opened)
         {
-            http.Response.Headers.ETag = opened.ETag;
-            http.Response.Headers.CacheControl = "private, no-cache";
-            return http.Request.Headers.IfNoneMatch.Contains(opened.ETag)
-                ? Results.StatusCode(StatusCodes.Status304NotModified)
-                : Results.Ok(await AnswerAsync(opened.View, opened.Request, wording, compare is not null, cancellation));
+            return opened.NotModified(http) ?? Results.Ok(await AnswerAsync(opened.View, opened.Request, presentation, cancellation));
         }
     }
 
     internal static async Task<TotalsAnswer> AnswerAsync(
-        TotalsView view, TotalsRequest.Valid request, WordingStyle? style, bool previousYear, CancellationToken cancellation)
+        TotalsView view, TotalsRequest.Valid request, Presentation presentation, CancellationToken cancellation)
     {
         var questions = request.Questions;
         var found = await view.AnswerAsync(questions, cancellation);
-        var before = previousYear
+        var before = presentation.PreviousYear
             ? await view.AnswerAsync([.. questions.Select(question => question with { Window = question.Window.PreviousYear() })], cancellation)
             : null;
         var answers = new List<TotalAnswer>();
         foreach (var (at, total) in found.Index())
         {
-            var phrase = style is null or WordingStyle.LeadingDigits ? null : await FigureReader.WordAsync(view, total, style, cancellation);
+            var phrase = presentation.OfEach is { } style ? await FigureReader.WordAsync(view, total, style, cancellation) : null;
             answers.Add(TotalAnswer.Of(total, phrase, before?[at]));
         }
 
         return new(
             view.Standing.Position, view.Standing.Behind, DepartmentAnswer.Of(request.Department), WindowAnswer.Of(request.Window), request.Basis, answers,
-            style is WordingStyle.LeadingDigits ? PhraseAnswer.Of(FigureReader.Together(found, style)) : null);
-    }
-
-    private static Domain.Fault? ReadStyle(string? style, string? compare, out WordingStyle? wording)
-    {
-        wording = null;
-        if (compare is not (null or "previous-year"))
-        {
-            return new("compare-invalid", "compare", compare);
-        }
-
-        return style is null || WordingStyle.TryParse(style, out wording, out var refusal) ? null : new(refusal.Code, "style", style);
+            presentation.OfAll is { } all ? PhraseAnswer.Of(FigureReader.Together(found, all)) : null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -27,9 +28,6 @@ public sealed record TotalsParameters
     /// <summary>As known at a position, a moment (ISO 8601) or the end of a day. Now, when absent.</summary>
     [FromQuery(Name = "asOf")] public string? AsOf { get; init; }
 
-    /// <summary>Waits, up to five seconds, until totals have counted this position: the one that a change answered.</summary>
-    [FromQuery(Name = "minPosition")] public long? MinPosition { get; init; }
-
     public TotalsQuery Query => new(Metrics, Department, Window, Basis);
 }
 
@@ -38,8 +36,6 @@ public sealed class OpenedTotals : IAsyncDisposable
 {
     private readonly Sight sight;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-
     private OpenedTotals(TotalsView view, TotalsRequest.Valid request, Sight sight) => (View, Request, this.sight) = (view, request, sight);
 
     public TotalsView View { get; }
@@ -47,8 +43,15 @@ public sealed class OpenedTotals : IAsyncDisposable
     public TotalsRequest.Valid Request { get; }
 
     /// <summary>A weak validator: the same position gives the same totals under the same address, to whom may see the same.</summary>
-    public string ETag => string.Create(
+    private string ETag => string.Create(
         CultureInfo.InvariantCulture, $"W/\"{View.Standing.Position}-{View.Knowledge.Definitions.Version}-{View.Knowledge.Tree.Version}-{sight.Rights.Digest}\"");
+
+    /// <summary>304 where nothing has been counted since the reader asked; null where the answer must be computed.</summary>
+    public IResult? NotModified(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return Conditional.NotModified(http, ETag);
+    }
 
     /// <summary>Whether the asking user may see the metric of the department asked for.</summary>
     public bool Sees(Metric metric) => sight.Sees(metric, Request.Department.Code);
@@ -71,11 +74,6 @@ public sealed class OpenedTotals : IAsyncDisposable
         if (parameters.AsOf is { Length: > 0 } text && (asOf = await Moments.PositionAsync(text, totals, cancellation)) is null)
         {
             return (null, [new("as-of-invalid", "asOf", text)]);
-        }
-
-        if (parameters.MinPosition is { } least)
-        {
-            await totals.WaitForAsync(least, LongestWait, cancellation);
         }
 
         var view = await totals.OpenAsync(asOf, cancellation);

@@ -61,16 +61,18 @@ public sealed record PhraseAnswer(string? Text, string? Refused, string? Detail)
     };
 }
 
+/// <param name="Window">Absent in the parts of a breakdown: that of a month is the month a year before, that of others the whole's.</param>
 /// <param name="Change">This year's value less that of the year before, in the unit.</param>
 /// <param name="ChangePercent">Of the value of the year before, to two decimals.</param>
 /// <param name="WhyNone"><c>missing</c> or <c>zero</c> a year before, where there is no percentage.</param>
-public sealed record PreviousYearAnswer(WindowAnswer Window, decimal? Value, decimal? Raw, decimal? Change, decimal? ChangePercent, string? WhyNone)
+public sealed record PreviousYearAnswer(WindowAnswer? Window, decimal? Value, decimal? Raw, decimal? Change, decimal? ChangePercent, string? WhyNone)
 {
-    public static PreviousYearAnswer Of(Total now, Total before)
+    public static PreviousYearAnswer Of(Total now, Total before) => Of(now.Value, before.Value, now.Question.Metric.Definition.Scale) with { Window = WindowAnswer.Of(before.Question.Window) };
+
+    /// <summary>Both as stored.</summary>
+    public static PreviousYearAnswer Of(decimal? now, decimal? before, decimal scale)
     {
-        var comparison = Comparison.Of(now.Value, before.Value);
-        return new(
-            WindowAnswer.Of(before.Question.Window), TotalAnswer.Plain(FigureReader.Printed(before)), TotalAnswer.Plain(before.Value),
-            TotalAnswer.Plain(comparison.Change / now.Question.Metric.Definition.Scale), comparison.Percent, comparison.WhyNone);
+        var comparison = Comparison.Of(now, before);
+        return new(null, TotalAnswer.Plain(before / scale), TotalAnswer.Plain(before), TotalAnswer.Plain(comparison.Change / scale), comparison.Percent, comparison.WhyNone);
     }
 }

@@ -9,27 +9,28 @@ internal static class MeasureCheck
     {
         if (!Measure.TryParse(text, out var measure))
         {
-            return [new("measure-unreadable", "measure", text)];
+            return [new("measure-unreadable", "measure", text), .. CheckKinds(metric, null, definitions)];
         }
 
         var of = Known(metric.Of, definitions);
         return
         [
-            .. Kinds(metric, measure, definitions),
+            .. CheckKinds(metric, measure, definitions),
             .. measure.AmountField is { } amount ? of.Where(kind => kind.Field(amount) is not { IsNumber: true })
                 .Select(kind => new Fault(kind.Field(amount) is null ? "field-not-in-kind" : "field-not-a-number", "measure", amount, kind.Code)) : [],
             .. Parties([.. measure.PartyFields.Where(field => field != Measure.ReportingDepartment)], of, Known(metric.EndedBy, definitions)),
         ];
     }
 
-    private static IEnumerable<Fault> Kinds(MetricDefined metric, Measure measure, Definitions definitions)
+    /// <summary>A measure that is not there or cannot be read (null) hides no fault of the kinds.</summary>
+    public static IEnumerable<Fault> CheckKinds(MetricDefined metric, Measure? measure, Definitions definitions)
     {
         if (metric.Of.IsEmpty)
         {
             yield return new("kinds-missing", "of");
         }
 
-        if (!metric.EndedBy.IsEmpty && measure is not Measure.InForce)
+        if (!metric.EndedBy.IsEmpty && measure is not (null or Measure.InForce))
         {
             yield return new("ended-by-not-possible", "ended-by");
         }

@@ -16,8 +16,8 @@ public sealed class MetricCheck(Definitions definitions, DepartmentTree tree)
         .. Unit(metric),
         .. metric switch
         {
-            { Measure: null, Formula: null } => [new("measure-missing", "measure")],
-            { Measure: not null, Formula: not null } => [new("measure-and-formula", "formula")],
+            { Measure: null, Formula: null } => [new("measure-missing", "measure"), .. metric.Of.IsEmpty ? [] : MeasureCheck.CheckKinds(metric, null, definitions)],
+            { Measure: not null, Formula: not null } => [new("measure-and-formula", "formula"), .. metric.Of.IsEmpty ? [] : MeasureCheck.CheckKinds(metric, null, definitions)],
             { Formula: { } formula } => FormulaCheck.Check(metric, formula, definitions, tree),
             _ => MeasureCheck.Check(metric, metric.Measure!, definitions),
         },

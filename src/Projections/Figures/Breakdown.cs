@@ -4,8 +4,11 @@ using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Projections.Figures;
 
-/// <summary>A part of a total. <c>Key</c> is a department's or program's code, a month (<c>yyyy-MM</c>), or a party's id.</summary>
-public sealed record Part(string Key, string Name, decimal? Value, string? WhyNone = null);
+/// <summary>
+/// A part of a total. <c>Key</c> is a department's or program's code, a month (<c>yyyy-MM</c>), or a party's id. <c>Question</c> is the one that
+/// the part alone answers; null where it is only a share in the whole's answer.
+/// </summary>
+public sealed record Part(string Key, string Name, decimal? Value, string? WhyNone = null, Question? Question = null);
 
 /// <summary>
 /// A total split up. <c>Additive</c>: the parts and <c>Stated</c> sum to the total. <c>Stated</c> is what opening balances put into it
@@ -39,7 +42,7 @@ public sealed record Breakdown(bool Additive, decimal? Stated, IReadOnlyList<Par
         List<Question> parts = [question with { OwnOnly = true }, .. children.Select(child => question with { Department = child })];
         var totals = await view.AnswerAsync(parts, cancellation);
         return new(AddsUp(question.Metric), null, [.. totals.Select(total => new Part(
-            total.Question.Department.Code, total.Question.Department.Name, total.Value, total.WhyNone))]);
+            total.Question.Department.Code, total.Question.Department.Name, total.Value, total.WhyNone, total.Question))]);
     }
 
     /// <summary>
@@ -61,7 +64,7 @@ public sealed record Breakdown(bool Additive, decimal? Stated, IReadOnlyList<Par
             [.. months.Select(month => question with { Window = Window.Between(Later(from, month.FirstDay), Earlier(question.Window.Until, month.LastDay)) })], cancellation);
         return new(
             AddsUp(question.Metric), null,
-            [.. months.Zip(totals, (month, total) => new Part(month.ToString(), month.ToString(), total.Value, total.WhyNone))]);
+            [.. months.Zip(totals, (month, total) => new Part(month.ToString(), month.ToString(), total.Value, total.WhyNone, total.Question))]);
     }
 
     private static async Task<Breakdown> GrowthAsync(TotalsView view, Question question, List<Month> months, CancellationToken cancellation)

@@ -20,6 +20,12 @@ public static class FigureReader
                 _ => Wording.Of(value, UnitOf(total.Question.Metric), style),
             };
 
+    /// <summary>Words a part of a total; what a phrase needs beside the number is there only for parts that answer a question of their own.</summary>
+    public static async Task<Phrase> WordAsync(TotalsView view, Part part, Question whole, WordingStyle style, CancellationToken cancellation = default) =>
+        part is { Question: null, Value: { } value }
+            ? Wording.Of(value, UnitOf(whole.Metric), style)
+            : await WordAsync(view, new Total(part.Question ?? whole, part.Value, part.WhyNone), style, cancellation);
+
     /// <summary>One phrase of several totals: their leading digits, in the order given.</summary>
     public static Phrase Together(IReadOnlyList<Total> totals, WordingStyle style) =>
         totals.FirstOrDefault(total => total.Value is null) is { } missing

@@ -61,7 +61,9 @@ internal static class MatrixRequests
             "POST /api/users/{id}/enabling" => About(route, await Of(things.DisabledAsync), _ => new { }),
 
             _ when route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal) => Get(route[4..]),
-            "DELETE /api/session" => new(HttpMethod.Delete, "/api/session"),
+            "DELETE /api/session" or "DELETE /api/sessions/this" or "DELETE /api/sessions/others" => new(HttpMethod.Delete, route["DELETE ".Length..]),
+            "DELETE /api/sessions/{id}" => About(route, await Of(things.UserAsync)),
+            "DELETE /api/users/{id}/sessions" => About(route, await Of(things.UserAsync)),
             "DELETE /api/session/tokens/{id}" => About(route, await Of(things.TokenAsync)),
             "POST /api/session/password" => Post(route, new { current = MatrixTests.Password, password = "Heron-77-Willow" }),
             "POST /api/session/authenticator" => Post(route, new { }),

@@ -215,6 +215,10 @@ internal static class MatrixTable
             own                      401    401 403    403 403 403 403 200 403   200 403   403    403
             foreign                  401    401 403    403 403 403 403 404 403   200 403   403    403
             missing                  401    401 403    403 403 403 403 404 403   404 403   403    403
+        DELETE /api/users/{id}/sessions
+            own                      401    401 403    403 403 403 403 204 403   204 403   403    403
+            foreign                  401    401 403    403 403 403 403 404 403   204 403   403    403
+            missing                  401    401 403    403 403 403 403 404 403   404 403   403    403
         GET /api/audit
             all                      401    401 403    403 403 403 403 403 403   403 200   403    403
         GET /api/session
@@ -235,6 +239,14 @@ internal static class MatrixTable
             all                      401    401 200    200 200 200 200 200 200   200 200   200    200    200
         DELETE /api/session/tokens/{id}
             foreign/missing          401    401 403    403 403 403 403 403 403   403 403   403    403    404
+        GET /api/sessions
+            all                      401    401 200    200 200 200 200 200 200   200 200   200    200    200
+        DELETE /api/sessions/this
+            all                      401    401 403    403 403 403 403 403 403   403 403   403    403    204
+        DELETE /api/sessions/others
+            all                      401    401 403    403 403 403 403 403 403   403 403   403    403    204
+        DELETE /api/sessions/{id}
+            missing                  401    401 403    403 403 403 403 403 403   403 403   403    403    404
         POST /api/session
             anyone                   415
         GET /openapi/{documentName}.json

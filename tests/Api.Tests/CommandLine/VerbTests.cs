@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using WorkTracker.Api.Tests.Running;
 
@@ -6,8 +5,6 @@ namespace WorkTracker.Api.Tests.CommandLine;
 
 public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    private sealed record Ran(int Code, string Output, string Errors);
-
     [Fact]
     public async Task Totals_on_the_terminal_are_those_of_the_interface()
     {
@@ -26,6 +23,47 @@ public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
         ran.Code.ShouldBe(2);
         ran.Errors.ShouldContain("没有代码为“none”的指标");
         ran.Errors.ShouldContain("“yesterday”不是时段");
+    }
+
+    [Fact]
+    public async Task A_split_total_on_the_terminal_is_worded_and_compared_part_by_part()
+    {
+        await api.PostAsync("/api/entries", Requests.Lecture("2002-05-06", 40));
+        var entry = await api.PostAsync("/api/entries", Requests.Lecture("2003-05-06", 50));
+        string[] question = ["totals", "lectures.audience", "--window", "2003-05", "--basis", "reported", "--by", "month", "--previous-year", "--style", "exact"];
+        var overHttp = await api.GetAsync($"/api/totals/breakdown?metrics=lectures.audience&window=2003-05&basis=reported&by=month&compare=previous-year&style=exact&minPosition={entry.Position}");
+        JsonDocument.Parse((await RunAsync([.. question, "--json"])).Output).RootElement.GetProperty("parts").ToString().ShouldBe(overHttp.Json.GetProperty("parts").ToString());
+        var table = (await RunAsync(question)).Output;
+        table.ShouldMatch(@"2003-05 +2003-05 +50 +40 +\+25\.00% +50人次");
+        table.ShouldMatch(@"合计 +50 +40 +\+25\.00% +50人次");
+    }
+
+    [Fact]
+    public async Task P4_A_reviewed_catalog_file_is_loaded_on_the_version_that_was_reviewed_or_not_at_all()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"worktracker-catalog-{Environment.ProcessId}.yaml");
+        try
+        {
+            await File.WriteAllTextAsync(file, "programs:\n  - { code: reviewed, name: 送审的名称 }\n", TestContext.Current.CancellationToken);
+            var version = JsonDocument.Parse((await RunAsync("catalog", file, "--dry-run", "--json")).Output).RootElement.GetProperty("version").GetString()!;
+            (await RunAsync("catalog", file, "--if-version", version)).Code.ShouldBe(0);
+
+            await File.WriteAllTextAsync(file, "programs:\n  - { code: reviewed, name: 再次改名 }\n", TestContext.Current.CancellationToken);
+            var stale = await RunAsync("catalog", file, "--if-version", version);
+            stale.Code.ShouldBe(2);
+            stale.Errors.ShouldContain($"依据的是 {version} 版");
+            stale.Errors.ShouldContain("新增 专项行动 reviewed 送审的名称");
+            var stored = (await RunAsync("catalog")).Output;
+            stored.ShouldContain("送审的名称");
+            (await RunAsync("catalog", file, "--if-version", "latest")).Errors.ShouldContain("不是目录版本");
+
+            await File.WriteAllTextAsync(file, stored, TestContext.Current.CancellationToken);
+            (await RunAsync("catalog", file)).Output.ShouldContain("没有变化");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -61,17 +99,5 @@ public sealed class VerbTests(RunningApi api) : IClassFixture<RunningApi>
         }
     }
 
-    private async Task<Ran> RunAsync(params string[] verb)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WorkTracker.Api.dll"), .. verb])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
-            Environment = { ["ConnectionStrings__worktracker"] = api.ConnectionString, ["Logging__LogLevel__Default"] = "Warning" },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await output, await errors);
-    }
+    private Task<Ran> RunAsync(params string[] verb) => Terminal.RunAsync(verb, new() { ["ConnectionStrings__worktracker"] = api.ConnectionString });
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using WorkTracker.Api.Tests.Running;
 
 namespace WorkTracker.Api.Tests.Entries;
@@ -26,6 +28,49 @@ public sealed class EntryListTests(RunningApi api) : IClassFixture<RunningApi>
         }
 
         seen.ShouldBe(Enumerable.Reverse(reported));
+    }
+
+    [Fact]
+    public async Task A_screen_that_has_just_reported_waits_for_its_own_entry()
+    {
+        await using var connection = await api.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var held = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var command = new NpgsqlCommand("lock table totals.entry in exclusive mode", connection))
+        {
+            // Nothing is counted while this is held.
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var own = await api.PostAsync("/api/entries", Requests.Lecture("2013-03-01"));
+        var asked = api.GetAsync($"/api/entries?from=2013-03-01&to=2013-03-01&minPosition={own.Position}");
+        (await Task.WhenAny(asked, Task.Delay(500, TestContext.Current.CancellationToken))).ShouldNotBe(asked);
+        await held.RollbackAsync(TestContext.Current.CancellationToken);
+        var page = (await asked).Json;
+        Ids(page).ShouldBe([own.Id]);
+        page.GetProperty("position").GetInt64().ShouldBeGreaterThanOrEqualTo(own.Position);
+    }
+
+    [Theory]
+    [InlineData("/api/entries?minPosition=soon")]
+    [InlineData("/api/entries?minPosition=-1")]
+    [InlineData("/api/totals?window=2013&minPosition=99999999999999999999")]
+    [InlineData("/api/reports/7d0f3c52-6f0e-4b0a-9f6b-0d8f2f1f6a11/moved?minPosition=x")]
+    public async Task A_position_to_wait_for_is_a_number(string address)
+    {
+        var answer = await api.GetAsync(address);
+        (answer.Status, answer.Code).ShouldBe((400, "query-invalid"));
+        answer.PlacedFaults.ShouldBe([("min-position-invalid", "minPosition")]);
+    }
+
+    [Fact]
+    public async Task Every_read_of_what_the_projection_keeps_tells_in_its_description_that_it_can_wait()
+    {
+        var paths = (await api.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+        (from path in paths.EnumerateObject()
+         from operation in path.Value.EnumerateObject()
+         where operation.Value.TryGetProperty("parameters", out var parameters) && parameters.EnumerateArray().Any(one => one.GetProperty("name").GetString() == "minPosition")
+         select operation.Value.GetProperty("operationId").GetString()).Order().ShouldBe(
+            ["draftReport", "followTotals", "getBreakdown", "getEntriesBehind", "getMovedFigures", "getTotals", "listEntries", "putCatalog", "refreshReport"]);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class ReportTemplates
     public static async Task DefineAsync(RunningApi api, string code, string text)
     {
         var document = TemplateFile.AsDocument(code, text);
-        var loaded = await api.Services.GetRequiredService<CatalogCommands>().LoadAsync(Issued.Of(Guid.NewGuid(), document, Actor.Local), document, dryRun: false, TestContext.Current.CancellationToken);
+        var loaded = await api.Services.GetRequiredService<CatalogCommands>().LoadAsync(Issued.Of(Guid.NewGuid(), document, Actor.Local), document, dryRun: false, cancellation: TestContext.Current.CancellationToken);
         loaded.Faults.ShouldBeEmpty();
     }
 }

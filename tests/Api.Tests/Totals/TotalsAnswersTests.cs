@@ -55,6 +55,42 @@ public sealed class TotalsAnswersTests(RunningApi api) : IClassFixture<RunningAp
         first.Json.GetProperty("totals")[0].GetProperty("previousYear").GetProperty("whyNone").GetString().ShouldBe("zero");
     }
 
+    [Theory]
+    [InlineData("department", TestCatalog.OtherCounty, 60, 20)]
+    [InlineData("month", "2007-03", 0, 50)]
+    [InlineData("program", "lectures", 130, 100)]
+    public async Task P6_Each_part_is_compared_with_the_same_part_a_year_before_and_both_years_sum_up(string by, string key, int now, int before)
+    {
+        await CompareAsync();
+        var split = await api.GetAsync($"/api/totals/breakdown?metrics=lectures.audience&window=2007&basis=reported&by={by}&compare=previous-year&style=exact");
+        var parts = split.Json.GetProperty("parts").EnumerateArray().ToList();
+        var part = parts.Single(one => one.GetProperty("key").GetString() == key);
+        part.GetProperty("value").GetDecimal().ShouldBe(now);
+        part.GetProperty("phrase").GetProperty("text").GetString().ShouldBe($"{now}人次");
+        part.GetProperty("previousYear").GetProperty("value").GetDecimal().ShouldBe(before);
+        split.Json.GetProperty("total").GetProperty("previousYear").GetProperty("changePercent").GetDecimal().ShouldBe(30);
+        parts.Sum(one => one.GetProperty("value").GetDecimal()).ShouldBe(130);
+        parts.Sum(one => one.GetProperty("previousYear").GetProperty("value").GetDecimal()).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task An_enterprise_that_took_part_only_a_year_before_is_a_part_with_nothing_now()
+    {
+        await api.PostAsync("/api/entries", Requests.Joined("示例旧年企业", "2004-05-01"));
+        var last = await api.PostAsync("/api/entries", Requests.Joined("示例新年企业", "2005-05-01"));
+        await AudienceAsync("2005", $"&minPosition={last.Position}");
+        var split = await api.GetAsync("/api/totals/breakdown?metrics=wanqi.named&window=2005&basis=reported&by=party&compare=previous-year");
+        split.Json.GetProperty("parts").EnumerateArray()
+            .Select(part => (part.GetProperty("name").GetString(), part.GetProperty("value").GetDecimal(), part.GetProperty("previousYear").GetProperty("value").GetDecimal()))
+            .ShouldBe([("示例新年企业", 1, 0), ("示例旧年企业", 0, 1)]);
+    }
+
+    [Theory]
+    [InlineData("by=month&compare=next-year", "compare-invalid")]
+    [InlineData("by=month&style=poetic", "style-unknown")]
+    public async Task A_breakdown_reads_how_it_is_to_be_shown_as_totals_do(string query, string code) =>
+        (await api.GetAsync($"/api/totals/breakdown?metrics=lectures.audience&window=2007&{query}")).Faults.ShouldBe([code]);
+
     [Fact]
     public async Task A_changed_total_is_sent_to_who_follows_it()
     {
@@ -62,6 +98,15 @@ public sealed class TotalsAnswersTests(RunningApi api) : IClassFixture<RunningAp
         (await NextAsync(stream)).ShouldBe(0);
         await api.PostAsync("/api/entries", Requests.Lecture("2015-05-05", 77));
         (await NextAsync(stream)).ShouldBe(77);
+    }
+
+    [Fact]
+    public async Task A_live_stream_says_that_it_is_always_of_now_and_what_to_ask_instead()
+    {
+        var answer = await api.GetAsync("/api/totals/live?metrics=lectures.audience&window=2015&asOf=5");
+        answer.Status.ShouldBe(400);
+        answer.PlacedFaults.ShouldBe([("live-has-no-as-of", "asOf")]);
+        answer.Body.ShouldContain("GET /api/totals");
     }
 
     [Theory]
@@ -81,6 +126,17 @@ public sealed class TotalsAnswersTests(RunningApi api) : IClassFixture<RunningAp
         answer.Status.ShouldBe(400);
         answer.Code.ShouldBe("query-invalid");
         answer.Faults.ShouldContain(code);
+    }
+
+    /// <summary>2006: 100, of it 50 in March and 20 in the other county. 2007: 130, of it 60 there and none in March. However often it is asked for.</summary>
+    private async Task CompareAsync()
+    {
+        await api.PostAsync("/api/entries", Requests.Lecture("2006-03-05", 50), "compared-1");
+        await api.PostAsync("/api/entries", Requests.Lecture("2006-04-05", 30), "compared-2");
+        await api.PostAsync("/api/entries", Requests.Lecture("2006-04-06", 20, TestCatalog.OtherCounty), "compared-3");
+        await api.PostAsync("/api/entries", Requests.Lecture("2007-04-05", 70), "compared-4");
+        var last = await api.PostAsync("/api/entries", Requests.Lecture("2007-04-06", 60, TestCatalog.OtherCounty), "compared-5");
+        await AudienceAsync("2007", $"&minPosition={last.Position}");
     }
 
     private async Task<decimal> AudienceAsync(string window, string more) =>
