@@ -24,7 +24,7 @@ public enum Act
 /// <summary>What a personal token is good for; a signed-in browser has <see cref="All"/>.</summary>
 public enum Scope
 {
-    /// <summary>Everything that its account may do; its sessions, password and tokens are for a browser only.</summary>
+    /// <summary>Everything that its account may do, but never accounts and roles.</summary>
     All,
 
     /// <summary>Reading only.</summary>
