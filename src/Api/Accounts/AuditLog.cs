@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Npgsql;
 using NpgsqlTypes;
 using WorkTracker.Domain;
@@ -13,6 +14,9 @@ public sealed record AuditLine(string What, Actor? Actor, object Detail, IEnumer
 /// <summary>审计日志: written before the act that it tells of counts; where it cannot be written the act fails.</summary>
 public sealed class AuditLog(NpgsqlDataSource database)
 {
+    /// <summary>Roles and scopes by name.</summary>
+    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
     private const string Insert = """
         insert into accounts.audit (what, account, who, address, roles, correlation, detail) values ($1, $2, $3, $4, $5, $6, $7)
         """;
@@ -66,7 +70,7 @@ public sealed class AuditLog(NpgsqlDataSource database)
         insert.Parameters.Add(new() { Value = (object?)actor?.Address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         insert.Parameters.Add(new() { Value = (roles ?? []).Select(role => role.ToString()).ToArray() });
         insert.Parameters.Add(new() { Value = (object?)Activity.Current?.TraceId.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail, Words), NpgsqlDbType = NpgsqlDbType.Jsonb });
         await insert.ExecuteNonQueryAsync(cancellation);
     }
 }

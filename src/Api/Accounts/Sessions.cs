@@ -17,7 +17,8 @@ public sealed class Sessions(NpgsqlDataSource database, AuditLog audit, Standing
     {
         var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
         await audit.WithAsync(line with { Detail = new { session = id, program } }, async (connection, stop) => await RunAsync(connection, """
-            with forgotten as (delete from accounts.session where account = $2 and (begun_at <= $6 or used_at <= $7))
+            with forgotten as (delete from accounts.session where account = $2 and (begun_at <= $6 or used_at <= $7)),
+                told as (update accounts.account set signed_in_at = $4 where id = $2)
             insert into accounts.session (id, account, stamp, begun_at, used_at, address, program) values ($1, $2, $3, $4, $4, $5, $8)
             """, stop, id, account.Id, account.Stamp, now, line.Actor?.Address ?? "", now - policy.LongestSession, now - policy.Idle, program) == 1, cancellation);
         return id;

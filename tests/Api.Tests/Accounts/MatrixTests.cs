@@ -26,7 +26,7 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         [Role.Administrator] =
         [
             "POST /api/parties", "POST /api/templates/check", "GET /api/users", "POST /api/users", "POST /api/users/{id}/roles", "POST /api/users/{id}/revocations", "POST /api/users/{id}/disabling",
-            "POST /api/users/{id}/enabling", "POST /api/users/{id}/password", "DELETE /api/users/{id}/sessions",
+            "POST /api/users/{id}/enabling", "POST /api/users/{id}/password", "DELETE /api/users/{id}/sessions", "POST /api/users/{id}/unlocking", "POST /api/users/imports",
         ],
         [Role.Auditor] = [],
     };
