@@ -47,16 +47,18 @@ public sealed class AuditLog(NpgsqlDataSource database)
         return true;
     }
 
-    /// <summary>As the owner; the table itself lets nobody delete what is younger than six months.</summary>
-    public static async Task DeleteOldAsync(string owner, AccountPolicy policy, CancellationToken cancellation)
+    /// <summary>Deletes what is older than so many months, as the owner, and tells that it did; the table itself lets nobody delete what is younger than six.</summary>
+    /// <returns>How many lines.</returns>
+    public static async Task<int> TrimAsync(string owner, int months, Actor by, CancellationToken cancellation)
     {
-        if (policy.AuditMonths is { } months)
-        {
-            await using var source = NpgsqlDataSource.Create(owner);
-            await using var delete = source.CreateCommand("delete from accounts.audit where at < now() - make_interval(months => $1)");
-            delete.Parameters.Add(new() { Value = months });
-            await delete.ExecuteNonQueryAsync(cancellation);
-        }
+        await using var source = NpgsqlDataSource.Create(owner);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var delete = new NpgsqlCommand("delete from accounts.audit where at < now() - make_interval(months => $1)", connection) { Parameters = { new() { Value = months } } };
+        var lines = await delete.ExecuteNonQueryAsync(cancellation);
+        await WriteAsync(new("audit_trimmed", by, new { months, lines }), connection, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return lines;
     }
 
     /// <summary>In the transaction of the act itself.</summary>

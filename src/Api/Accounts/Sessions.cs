@@ -1,5 +1,6 @@
 using Npgsql;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
 
@@ -53,8 +54,9 @@ public sealed class Sessions(NpgsqlDataSource database, AuditLog audit, Standing
     public Task EndOthersAsync(Actor by, Guid account, Guid kept, CancellationToken cancellation) =>
         EndAsync(new("sessions_ended", by, new { account, kept }), "id <> $2", account, kept, cancellation);
 
-    public Task EndAllAsync(string what, Actor by, Guid account, CancellationToken cancellation) =>
-        EndAsync(new(what, by, new { account }), "$2 = $2", account, account, cancellation);
+    /// <summary>By the user, or by an administrator, who acts by a role.</summary>
+    public Task EndAllAsync(string what, Actor by, Guid account, CancellationToken cancellation, IEnumerable<Role>? roles = null) =>
+        EndAsync(new(what, by, new { account }, roles), "$2 = $2", account, account, cancellation);
 
     /// <summary>Those of another stamp than the account has now, in the transaction of what changed it.</summary>
     internal static Task EndOldAsync(Guid account, string stamp, NpgsqlConnection connection, CancellationToken cancellation) =>

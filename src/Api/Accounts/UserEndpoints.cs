@@ -101,7 +101,7 @@ public static class UserEndpoints
             return CommandAnswer.Missing("account-unknown", id);
         }
 
-        await sessions.EndAllAsync("sessions_ended", SignedIn.Of(http).Actor, member.Account, http.RequestAborted);
+        await sessions.EndAllAsync("sessions_ended", SignedIn.Of(http).Actor, member.Account, http.RequestAborted, SignedIn.Of(http).RolesFor(Act.ManageAccounts));
         return Results.NoContent();
     }
 
