@@ -46,6 +46,6 @@ internal static class Rights
         var request = new TotalsRequest.Valid([.. definitions.CurrentMetrics.OrderBy(metric => metric.Number)], view.Knowledge.Tree.Root!, new(Year, new(2022, 1, 1), new(2022, 12, 31)), Basis.Reported);
         http.Response.Headers.ETag = $"W/\"{view.Standing.Position}-{definitions.Version}-{view.Knowledge.Tree.Version}\"";
         http.Response.Headers.CacheControl = "private, no-cache";
-        return Results.Ok(await GetTotals.AnswerAsync(view, request, style: null, previousYear: true, cancellation));
+        return Results.Ok(await GetTotals.AnswerAsync(view, request, new(null, PreviousYear: true), cancellation));
     }
 }

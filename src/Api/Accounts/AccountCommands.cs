@@ -16,9 +16,8 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome> OpenAsync(Issued issued, string name, string password, bool isSample = false, CancellationToken cancellation = default)
     {
-        var account = new Account { Id = issued.Id, Name = name, Lookup = users.NormalizeName(name), PasswordAt = time.GetUtcNow(), MustChange = !isSample, Stamp = Secrets.New(), IsSample = isSample };
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        return await RunAsync(issued, "account_opened", new { issued.Id, name }, Act.ManageAccounts, async (scope, stop) =>
+        var account = New(issued.Id, name, password, isSample);
+        return await RunAsync(issued, async (scope, stop) =>
         {
             var decision = OpenAccount.Decide(new(issued.Id, name), scope.Known.Roster);
             if (decision is Decision.Accepted)
@@ -30,16 +29,33 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         }, cancellation);
     }
 
+    /// <summary>All rows of a file, or none.</summary>
+    /// <param name="issued">The command.</param>
+    /// <param name="import">The rows.</param>
+    /// <param name="make">The account of a new name, with its first password.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public Task<Outcome> ImportAsync(Issued issued, ImportUsers import, Func<AccountOpened, Account> make, CancellationToken cancellation = default) =>
+        RunAsync(issued, async (scope, stop) =>
+        {
+            var decision = ImportUsers.Decide(import, scope.Actor, scope.Known.Roster, scope.Known.Tree, name => UserFile.IdOf(issued, name));
+            foreach (var account in decision is Decision.Accepted accepted ? accepted.Events.OfType<AccountOpened>() : [])
+            {
+                await AccountTable.InsertAsync(make(account), scope.Connection, stop);
+            }
+
+            return decision;
+        }, cancellation);
+
     public Task<Outcome> GrantAsync(Issued issued, GrantRole grant, CancellationToken cancellation = default) =>
-        RunAsync(issued, "role_granted", grant, Act.ManageAccounts, (scope, _) => Task.FromResult(
+        RunAsync(issued, (scope, _) => Task.FromResult(
             GrantRole.Decide(grant, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> RevokeAsync(Issued issued, RevokeRole revoke, CancellationToken cancellation = default) =>
-        RunAsync(issued, "role_revoked", revoke, Act.ManageAccounts, (scope, _) => Task.FromResult(
+        RunAsync(issued, (scope, _) => Task.FromResult(
             RevokeRole.Decide(revoke, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> DisableAsync(Issued issued, DisableAccount disable, CancellationToken cancellation = default) =>
-        RunAsync(issued, disable.Disabled ? "account_disabled" : "account_enabled", disable, Act.ManageAccounts, async (scope, stop) =>
+        RunAsync(issued, async (scope, stop) =>
         {
             var decision = DisableAccount.Decide(disable, scope.Actor, scope.Known.Roster, scope.Known.Tree);
             if (decision is Decision.Accepted)
@@ -51,10 +67,17 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
             return decision;
         }, cancellation);
 
-    private async Task<Outcome> RunAsync(
-        Issued issued, string what, object detail, Act act, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
+    /// <summary>A new account with its first password, not stored yet. Hashing takes its time: not in a transaction that others wait for.</summary>
+    internal Account New(Guid id, string name, string password, bool isSample = false)
     {
-        var outcome = await path.RunAsync(issued.On(Streams.Accounts, act), async (scope, stop) =>
+        var account = new Account { Id = id, Name = name, Lookup = users.NormalizeName(name), PasswordAt = time.GetUtcNow(), MustChange = !isSample, Stamp = Secrets.New(), IsSample = isSample };
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        return account;
+    }
+
+    private async Task<Outcome> RunAsync(Issued issued, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
+    {
+        var outcome = await path.RunAsync(issued.On(Streams.Accounts, Act.ManageAccounts), async (scope, stop) =>
         {
             switch (await decide(scope, stop))
             {
@@ -63,7 +86,11 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
                 case Decision.Accepted accepted:
                     scope.PermitWithoutDepartment();
                     Append(scope, accepted);
-                    await AuditLog.WriteAsync(new(what, scope.Actor, detail, scope.Rights.RolesFor(act, null, scope.Known.Tree)), scope.Connection, stop);
+                    foreach (var @event in accepted.Events)
+                    {
+                        await AuditLog.WriteAsync(new(Named(@event), scope.Actor, @event, scope.Rights.RolesFor(Act.ManageAccounts, null, scope.Known.Tree)), scope.Connection, stop);
+                    }
+
                     return null;
                 default:
                     throw new InvalidOperationException("No such decision.");
@@ -73,8 +100,17 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         return outcome;
     }
 
+    /// <summary>As the event is called in the store: role_granted.</summary>
+    private static string Named(object @event) =>
+        string.Concat(@event.GetType().Name.Select((c, at) => char.IsUpper(c) && at > 0 ? $"_{c}" : $"{c}")).ToLowerInvariant();
+
     private static void Append(CommandScope scope, Decision.Accepted accepted)
     {
+        if (accepted.Events.IsEmpty)
+        {
+            return;
+        }
+
         if (scope.Known.Roster.Version == 0)
         {
             scope.Start<Roster>(Streams.Accounts, accepted.Events);

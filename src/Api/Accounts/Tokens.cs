@@ -10,27 +10,16 @@ public sealed class Tokens(NpgsqlDataSource database, AuditLog audit, Standings 
     public async Task<IssuedTokenAnswer> IssueAsync(Actor actor, string name, Scope scope, TimeSpan life, CancellationToken cancellation)
     {
         var (id, secret, now) = (Guid.NewGuid(), $"wt_{Secrets.New()}", time.GetUtcNow());
-        await audit.WriteAsync("token_issued", actor, new { token = id, name, scope = scope.ToString(), expires = now + life }, cancellation: cancellation);
-        await using var insert = database.CreateCommand("""
+        await audit.WithAsync(new("token_issued", actor, new { token = id, name, scope, expires = now + life }), (connection, stop) => RunAsync(connection, """
             insert into accounts.token (id, account, name, hash, scope, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
-            """);
-        foreach (var value in (object[])[id, actor.Account!, name, Secrets.Hash(secret), scope.ToString(), now, now + life])
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
-
-        await insert.ExecuteNonQueryAsync(cancellation);
+            """, stop, id, actor.Account!, name, Secrets.Hash(secret), scope.ToString(), now, now + life), cancellation);
         return new(id, secret, now + life);
     }
 
     public async Task<bool> RevokeAsync(Actor actor, Guid token, CancellationToken cancellation)
     {
-        await audit.WriteAsync("token_revoked", actor, new { token }, cancellation: cancellation);
-        await using var revoke = database.CreateCommand("update accounts.token set revoked_at = $3 where id = $1 and account = $2 and revoked_at is null");
-        revoke.Parameters.Add(new() { Value = token });
-        revoke.Parameters.Add(new() { Value = actor.Account! });
-        revoke.Parameters.Add(new() { Value = time.GetUtcNow() });
-        var revoked = await revoke.ExecuteNonQueryAsync(cancellation) == 1;
+        var revoked = await audit.WithAsync(new("token_revoked", actor, new { token }), (connection, stop) => RunAsync(
+            connection, "update accounts.token set revoked_at = $3 where id = $1 and account = $2 and revoked_at is null", stop, token, actor.Account!, time.GetUtcNow()), cancellation);
         standings.Forget();
         return revoked;
     }
@@ -49,5 +38,16 @@ public sealed class Tokens(NpgsqlDataSource database, AuditLog audit, Standings 
         }
 
         return tokens;
+    }
+
+    private static async Task<bool> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 }

@@ -64,6 +64,7 @@ internal static class Verbs
         StartCommand.AddTo(root);
         VerifyCommand.AddTo(root);
         UsersCommand.AddTo(root);
+        AuditCommand.AddTo(root);
         Misread.RefuseOptionsAsArguments(root);
         Help.AddTo(root);
         return root;

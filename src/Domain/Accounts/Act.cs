@@ -24,7 +24,7 @@ public enum Act
 /// <summary>What a personal token is good for; a signed-in browser has <see cref="All"/>.</summary>
 public enum Scope
 {
-    /// <summary>Everything that its account may do, but never accounts and roles.</summary>
+    /// <summary>Everything that its account may do, but never its own sessions, password and tokens.</summary>
     All,
 
     /// <summary>Reading only.</summary>

@@ -107,7 +107,7 @@ public sealed class RolesApartTests(RunningApi api, ITestOutputHelper output) : 
         {
             await using var scope = api.Services.CreateAsyncScope();
             var (file, _) = ImportFile.Read("u.csv", Encoding.UTF8.GetBytes($"name,role,department\napart{round % 6},{role},{department}\nfile{round},{role},{department}\nfile{round},auditor,{TestCatalog.County}\n"));
-            await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(file!, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(Issued.Of(Guid.NewGuid(), file!.Hash, Actor.Local), file, TestContext.Current.CancellationToken);
             return;
         }
 
