@@ -18,6 +18,15 @@ public static class ReportSight
         sight.Rights.Allows(Act.ReadTotals, read.Department, sight.Tree)
         && read.Metrics.Split(',', StringSplitOptions.RemoveEmptyEntries).All(metric => sight.Find(metric) is { } found && sight.SeesAtAnyTime(found, read.Department));
 
+    /// <summary>What somebody sent to be kept as a report and may not see, whether it is there or not: both are told alike.</summary>
+    public static IReadOnlyList<Fault> Unseen(Sight sight, IEnumerable<Figure> figures, IEnumerable<FigureList> lists) =>
+    [
+        .. figures.Where(figure => !sight.Sees(Of(figure))).Select(figure => Unknown(figure.Key, figure.Name)),
+        .. lists.Where(list => !sight.Sees(Of(list))).Select(list => new Fault("figure-unknown", "file", list.Source, list.Metric, list.Department)),
+    ];
+
+    public static Fault Unknown(FigureKey key, string name) => new("figure-unknown", $"figures.{key.Id}", name, key.Metrics, key.Department);
+
     /// <summary>All that a report rests on, printed or not, in the draft and as it was frozen.</summary>
     public static IEnumerable<TotalRead> Reads(this Report report) =>
         Reads(report.Drafted.Figures.Concat(report.Figures), report.Drafted.Lists).Concat(report.Drafted.Read ?? []).Distinct();

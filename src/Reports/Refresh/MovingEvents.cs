@@ -22,19 +22,27 @@ internal sealed class MovingEvents(TotalsView now, long position)
         changes ??= [.. (await now.ChangedSinceAsync(position, cancellation)).GroupBy(fact => fact.Entry)];
         var below = now.Knowledge.Tree.Subtree(key.Department).Select(department => department.Code).ToHashSet(StringComparer.Ordinal);
         var entries = new HashSet<Guid>();
-        if (Domain.Window.TryParse(key.Window, out var asked))
+        foreach (var (metric, window) in Asked(key, now.Knowledge))
         {
-            var windows = Styles.TryRead(key.Style, out var styles, out _) && styles is [WordingStyle.Growth] ? new[] { asked, asked.PreviousYear() } : [asked];
-            foreach (var (metric, window) in key.Metrics.Split(',').SelectMany(metric => windows.SelectMany(window => MovedFigures.Terms(MovedFigures.MetricOf(metric, now.Knowledge)!, window, now.Knowledge))))
-            {
-                bool Counts(ChangedFact fact) => fact.Basis == key.Basis && fact.CountsOn <= window.Until && (metric.Measure is Measure.InForce || window.From is null || fact.CountsOn >= window.From)
-                    && (metric.Measure is Measure.Latest ? fact.Department.Code == key.Department : below.Contains(fact.Department.Code)) && Admits(metric, fact);
-                entries.UnionWith(changes.Where(entry => Differs(entry.Where(Counts), metric)).Select(entry => entry.Key));
-            }
+            bool Counts(ChangedFact fact) => fact.Basis == key.Basis && fact.CountsOn <= window.Until && (metric.Measure is Measure.InForce || window.From is null || fact.CountsOn >= window.From)
+                && (metric.Measure is Measure.Latest ? fact.Department.Code == key.Department : below.Contains(fact.Department.Code)) && Admits(metric, fact);
+            entries.UnionWith(changes.Where(entry => Differs(entry.Where(Counts), metric)).Select(entry => entry.Key));
         }
 
         var events = entries.Count > 0 ? await now.EventsAsync(entries, position, now.Standing.Position, cancellation) : await now.KnowledgeEventsAsync(position, now.Standing.Position, cancellation);
         return [.. events.Take(MostEvents)];
+    }
+
+    /// <summary>The metrics that entries stand behind, each with the window that the figure looks at.</summary>
+    public static IEnumerable<(Metric Metric, Domain.Window Window)> Asked(FigureKey key, Knowledge knowledge)
+    {
+        if (!Domain.Window.TryParse(key.Window, out var asked))
+        {
+            return [];
+        }
+
+        Domain.Window[] windows = Styles.TryRead(key.Style, out var styles, out _) && styles is [WordingStyle.Growth] ? [asked, asked.PreviousYear()] : [asked];
+        return key.Metrics.Split(',').SelectMany(metric => windows.SelectMany(window => MovedFigures.Terms(MovedFigures.MetricOf(metric, knowledge)!, window, knowledge)));
     }
 
     private static MetricRule? RuleOf(Metric metric, ChangedFact fact) =>
