@@ -20,6 +20,7 @@ public static class AccountsSetup
         services.AddSingleton<Standings>();
         services.AddSingleton<WhoAsks>();
         services.AddSingleton<Limits>();
+        services.AddSingleton<OpenStreams>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Tokens>();
         services.AddScoped<AccountCommands>();

@@ -24,7 +24,7 @@ public static class Statuses
         ["edition-is-itself"] = 409, ["edition-unknown"] = 409, ["edition-not-frozen"] = 409, ["edition-superseded"] = 409,
         ["body-too-large"] = 413,
         ["media-type-unsupported"] = 415,
-        ["too-many-requests"] = 429,
+        ["too-many-requests"] = 429, ["too-many-streams"] = 429,
         ["internal-error"] = 500, ["database-unreachable"] = 503, ["pdf-unavailable"] = 503,
     };
 

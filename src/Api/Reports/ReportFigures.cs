@@ -28,6 +28,11 @@ public sealed class ReportFigures(TotalsReader totals)
             return (null, unknown);
         }
 
+        if (!FigureCost.IsBearable(said, now.Knowledge))
+        {
+            return (null, new("file-asks-too-much", "file"));
+        }
+
         var store = said.Position == report.Drafted.Position ? report.Drafted.Figures.DistinctBy(figure => figure.Key).ToDictionary(figure => figure.Key) : [];
         List<FigureKey> asked = [.. edited.Standing().Select(figure => figure.Said.Key).Where(key => !store.ContainsKey(key))];
         if (asked.Count > 0)

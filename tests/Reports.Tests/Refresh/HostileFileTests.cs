@@ -38,6 +38,23 @@ public sealed class HostileFileTests
     }), "file-too-large");
 
     [Fact]
+    public void L1_Stated_lengths_that_overflow_are_refused() => Refused(Zip64.Stating((1L << 62) + (1L << 61) + 5), "file-too-large");
+
+    [Fact]
+    public void L1_A_stated_length_below_nothing_is_refused() => Refused(Zip64.Stating(-1), "file-too-large");
+
+    [Theory]
+    [InlineData("<list source=\"departments\" metric=\"county\" department=\"city\" window=\"2022\" basis=\"approved\" argument=\"\"><item key=\"a\" name=\"甲\"/><item key=\"a\" name=\"乙\"/></list>")]
+    [InlineData("<figure metrics=\"projects@1,projects@1\" department=\"city\" window=\"2022\" basis=\"approved\" style=\"exact\" name=\"甲\" text=\"1\" values=\"1\" party=\"b933d235-a03d-8ee8-8d91-0667cd3edc7c\"/>")]
+    public async Task L1_Data_that_no_program_of_ours_writes_is_refused(string element)
+    {
+        var file = await FileAsync();
+        using var zip = new ZipArchive(new MemoryStream(file));
+        var part = zip.Entries.Single(entry => entry.FullName.StartsWith("customXml/item", StringComparison.Ordinal) && !entry.FullName.Contains("Props", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).FullName;
+        Refused(With(file, part, Text(file, part).Replace("</report>", element + "</report>", StringComparison.Ordinal)), "file-data-spoilt");
+    }
+
+    [Fact]
     public async Task Too_many_parts_are_refused()
     {
         var file = await FileAsync();
