@@ -89,7 +89,7 @@ public sealed class FuzzedFileTests(RunningApi api) : IClassFixture<RunningApi>
         {
             var elements = part.Descendants().ToList();
             var element = elements[random.Next(elements.Count)];
-            var attributes = element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList();
+            var attributes = element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != XNamespace.Xml).ToList();
             switch (random.Next(6))
             {
                 case 0 when element.Parent is not null:
