@@ -21,6 +21,7 @@ public static class AccountsSetup
         services.AddSingleton<WhoAsks>();
         services.AddSingleton<Limits>();
         services.AddSingleton<Operators>();
+        services.AddSingleton<OpenStreams>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<KnownPasswords>();
         services.AddSingleton<Tokens>();

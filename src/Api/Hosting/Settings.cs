@@ -47,6 +47,9 @@ public sealed record Settings
     /// <summary>Requests a minute of one user.</summary>
     public int RequestsAUser { get; init; } = 3_000;
 
+    /// <summary>Live streams that one user may have open at once, on one node.</summary>
+    public int StreamsAUser { get; init; } = 20;
+
     /// <summary>Attempts to sign in a minute from one address.</summary>
     public int SignInsAnAddress { get; init; } = 30;
 

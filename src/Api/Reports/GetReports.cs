@@ -20,7 +20,7 @@ public static class GetReports
     /// <summary>Reports, the newest first.</summary>
     /// <param name="before">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 200, 50 when absent.</param>
-    /// <response code="200">A page of reports, without their figures.</response>
+    /// <response code="200">A page of reports, without their figures. Auditors see of the others that they are there.</response>
     [ProducesResponseType<ReportListAnswer>(200)]
     public static async Task<IResult> ListAsync([FromQuery] long? before, [FromQuery] int? limit, ReportReader reports, HttpContext http, CancellationToken cancellation)
     {
@@ -30,8 +30,11 @@ public static class GetReports
         }
 
         var most = limit ?? 50;
-        var seen = await SeenAsync(before ?? long.MaxValue, most + 1, reports, http.Sight(), cancellation);
-        return Results.Ok(new ReportListAnswer([.. seen.Take(most).Select(report => ReportAnswer.Of(report.Found, withFigures: false))], seen.Count > most ? seen[most - 1].Position : null));
+        var sight = http.Sight();
+        var seen = await SeenAsync(before ?? long.MaxValue, most + 1, reports, sight, cancellation);
+        var page = seen.Take(most).Select(report => report.Found).ToLookup(found => sight.Sees(found.Report));
+        return Results.Ok(new ReportListAnswer(
+            [.. page[true].Select(found => ReportAnswer.Of(found, withFigures: false))], [.. page[false].Select(found => WithheldReport.Of(found, sight))], seen.Count > most ? seen[most - 1].Position : null));
     }
 
     /// <summary>So many that may be seen, or all that there are: a page tells nothing of those in between.</summary>
@@ -44,7 +47,7 @@ public static class GetReports
             var page = await reports.ListAsync(before, LargestPage, departments, cancellation);
             foreach (var (id, position) in page)
             {
-                if (seen.Count < wanted && await reports.FindAsync(id, cancellation) is { } found && sight.Sees(found.Report))
+                if (seen.Count < wanted && await reports.FindAsync(id, cancellation) is { } found && (sight.Sees(found.Report) || sight.Audits(found.Report)))
                 {
                     seen.Add((found, position));
                 }

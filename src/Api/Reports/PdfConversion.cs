@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using WorkTracker.Reports.Refresh;
 using WorkTracker.Reports.Word;
 
 namespace WorkTracker.Api.Reports;
 
-/// <summary>Word files as PDF, through LibreOffice where it is installed; one at a time, each with a profile of its own that is thrown away.</summary>
+/// <summary>
+/// Word files as PDF, through LibreOffice where it is installed; one at a time, each confined to a folder of its own that is thrown away.
+/// </summary>
 public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -11,13 +14,14 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
 
     private readonly SemaphoreSlim one = new(1);
     private readonly Lazy<string?> program = new(Find);
+    private Confinement? confinement;
 
     public bool IsInstalled => program.Value is not null;
 
-    /// <summary>Null where LibreOffice is missing, or could not do it in time.</summary>
+    /// <summary>Null where LibreOffice is missing, could not do it in time, or where the file may not be opened: one that was frozen before more was known of such files.</summary>
     public async Task<byte[]?> ConvertAsync(byte[] word, CancellationToken cancellation)
     {
-        if (program.Value is not { } office)
+        if (program.Value is not { } office || SafeFile.Refusal(word) is not null)
         {
             return null;
         }
@@ -28,7 +32,8 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
         {
             var file = Path.Combine(folder.FullName, "report.docx");
             await File.WriteAllBytesAsync(file, ForLibreOffice.Of(word), cancellation);
-            await RunAsync(office, folder.FullName, file, cancellation);
+            await OfficeProfile.WriteAsync(Path.Combine(folder.FullName, "profile"), cancellation);
+            await RunAsync(await ConfinementAsync(cancellation), office, folder.FullName, file, cancellation);
             var pdf = Path.ChangeExtension(file, "pdf");
             return File.Exists(pdf) ? await File.ReadAllBytesAsync(pdf, cancellation) : null;
         }
@@ -41,15 +46,26 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
 
     public void Dispose() => one.Dispose();
 
-    private async Task RunAsync(string office, string folder, string file, CancellationToken cancellation)
+    private async Task<Confinement> ConfinementAsync(CancellationToken cancellation)
+    {
+        if (confinement is null)
+        {
+            confinement = await Confinement.TryAsync(cancellation);
+            if (confinement.Missing.Count > 0)
+            {
+                Say.Unconfined(log, string.Join(", ", confinement.Missing), null);
+            }
+        }
+
+        return confinement;
+    }
+
+    private async Task RunAsync(Confinement confinement, string office, string folder, string file, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Longest);
-        using var process = Process.Start(new ProcessStartInfo(
-            office, [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, file])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
-        })!;
+        using var process = Process.Start(confinement.Of(
+            office, [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, file], folder))!;
         try
         {
             var said = process.StandardError.ReadToEndAsync(limit.Token);
@@ -57,12 +73,15 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
             await process.WaitForExitAsync(limit.Token);
             if (process.ExitCode != 0)
             {
-                Say.Failed(log, process.ExitCode, await said);
+                Say.Failed(log, process.ExitCode, await said, null);
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Also when whoever asked has gone: it must not go on in a folder that is thrown away.
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 
@@ -71,9 +90,10 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
 
     private static class Say
     {
-        public static readonly Action<ILogger, int, string, Exception?> FailedMessage =
+        public static readonly Action<ILogger, int, string, Exception?> Failed =
             LoggerMessage.Define<int, string>(LogLevel.Warning, new EventId(1), "LibreOffice ended with {Code}: {Said}");
 
-        public static void Failed(ILogger log, int code, string said) => FailedMessage(log, code, said, null);
+        public static readonly Action<ILogger, string, Exception?> Unconfined =
+            LoggerMessage.Define<string>(LogLevel.Warning, new EventId(2), "This system does not allow to bound LibreOffice in: {Missing}. Only the checks of files and its own settings do.");
     }
 }

@@ -1,4 +1,5 @@
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Reports.Word;
 
@@ -35,15 +36,26 @@ public sealed record FigureAnswer(
         FigureAddress.Of(figure.Key, position));
 }
 
+/// <summary>A report that an auditor may know of and not read: what it says counts an internal kind that is not open to auditors.</summary>
+/// <param name="FrozenFile">SHA-256 of the frozen Word file; absent while it is a draft.</param>
+public sealed record WithheldReport(
+    Guid Id, string Status, string Title, string Department, DateTimeOffset DraftedAt, string? DraftedBy, DateTimeOffset? FrozenAt, string? FrozenBy, string? FrozenFile)
+{
+    public static WithheldReport Of(FoundReport found, Sight sight) => new(
+        found.Id, found.Report.Status, sight.TitleOf(found.Report), found.Report.Drafted.Department, found.DraftedAt, found.DraftedBy, found.FrozenAt, found.FrozenBy, found.Report.Frozen?.File);
+}
+
+/// <param name="Withheld">Of the same page, for auditors; empty for everybody else.</param>
 /// <param name="Next">Give it as <c>before</c> for the next page; absent on the last.</param>
-public sealed record ReportListAnswer(IReadOnlyList<ReportAnswer> Reports, long? Next);
+public sealed record ReportListAnswer(IReadOnlyList<ReportAnswer> Reports, IReadOnlyList<WithheldReport> Withheld, long? Next);
 
 /// <summary>One edition beside another: figures that both have and print differently, and those that only one has.</summary>
 public sealed record ReportDifferences(Guid Id, Guid With, IReadOnlyList<FigureDifference> Changed, IReadOnlyList<FigureAnswer> OnlyHere, IReadOnlyList<FigureAnswer> OnlyThere)
 {
     public static ReportDifferences Of(FoundReport here, FoundReport there)
     {
-        var (mine, theirs) = (here.Report.Figures.ToDictionary(figure => figure.Id), there.Report.Figures.ToDictionary(figure => figure.Id));
+        // What was frozen before files were compared with the store may name a figure twice.
+        var (mine, theirs) = (here.Report.Figures.DistinctBy(figure => figure.Id).ToDictionary(figure => figure.Id), there.Report.Figures.DistinctBy(figure => figure.Id).ToDictionary(figure => figure.Id));
         return new(
             here.Id, there.Id,
             [.. mine.Values.Where(figure => theirs.TryGetValue(figure.Id, out var other) && (other.Text != figure.Text || !other.Values.SequenceEqual(figure.Values)))

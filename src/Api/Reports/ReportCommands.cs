@@ -10,7 +10,7 @@ using WorkTracker.Reports.Word;
 namespace WorkTracker.Api.Reports;
 
 /// <summary>Drafts, freezes and supersedes reports.</summary>
-public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, ReportReader reports, TimeProvider time) : IDisposable
+public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, ReportFigures figures, ReportReader reports, TimeProvider time) : IDisposable
 {
     // A draft reads totals over a second connection while its command holds one: so few at a time never empty the pool.
     private readonly SemaphoreSlim few = new(4);
@@ -37,23 +37,56 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
     /// <param name="version">That was seen.</param>
     /// <param name="file">As it was published.</param>
     /// <param name="cancellation">Stops before the commit.</param>
-    public Task<Outcome> FreezeAsync(Issued issued, Guid id, long version, byte[] file, CancellationToken cancellation = default)
+    public async Task<Outcome> FreezeAsync(Issued issued, Guid id, long version, byte[] file, CancellationToken cancellation = default)
     {
-        var (provenance, refusal) = Refreshing.Look(file);
-        return refusal is not null
-            ? Task.FromResult<Outcome>(new Outcome.Refused(new("file-refused", [new(refusal, "file")])))
-            : ChangeAsync(issued, id, version, async (report, scope, stop) =>
-            {
-                var freeze = new FreezeReport(ReportFiles.HashOf(file), provenance!.Position, provenance.Figures, provenance.Report);
-                var decision = FreezeReport.Decide(freeze, id, report);
-                if (decision is Decision.Accepted)
-                {
-                    await ReportFiles.KeepAsync(file, scope.Connection, stop);
-                }
+        var (edited, refusal) = EditedFile.Read(file);
+        if (edited is null)
+        {
+            return FileRefused(new(refusal!, "file"));
+        }
 
-                return decision;
-            }, cancellation);
+        await few.WaitAsync(cancellation);
+        try
+        {
+            return await ChangeAsync(issued, id, version, (report, scope, stop) => FreezeAsync(id, report, file, edited, scope, stop), cancellation);
+        }
+        finally
+        {
+            few.Release();
+        }
     }
+
+    /// <summary>Rights come before numbers: what the store gives is told, in a refusal too, only to whom it may be.</summary>
+    private async Task<Decision> FreezeAsync(Guid id, Report report, byte[] file, EditedFile edited, CommandScope scope, CancellationToken cancellation)
+    {
+        var said = edited.Provenance;
+        var freeze = new FreezeReport(ReportFiles.HashOf(file), said.Position, [.. edited.Standing()], [.. edited.WithoutSource()], said.Report);
+        if (FreezeReport.Bar(freeze, id, report) is { } barred)
+        {
+            return barred;
+        }
+
+        if (ReportSight.Unseen(scope.Sight, said.Figures, said.Lists) is { Count: > 0 } unseen)
+        {
+            return Decision.Refuse("file-refused", unseen);
+        }
+
+        var (store, refusal) = await figures.AtItsPositionAsync(edited, report, cancellation);
+        if (store is null)
+        {
+            return Decision.Refuse("file-refused", [refusal!]);
+        }
+
+        var decision = FreezeReport.Decide(freeze, id, report, store);
+        if (decision is Decision.Accepted)
+        {
+            await ReportFiles.KeepAsync(file, scope.Connection, cancellation);
+        }
+
+        return decision;
+    }
+
+    private static Outcome.Refused FileRefused(Fault fault) => new Outcome.Refused(new("file-refused", [fault]));
 
     public Task<Outcome> SupersedeAsync(Issued issued, Guid id, long version, Guid by, CancellationToken cancellation = default) =>
         ChangeAsync(issued, id, version, async (report, scope, stop) =>

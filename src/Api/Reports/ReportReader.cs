@@ -6,7 +6,7 @@ using WorkTracker.Domain.Reports;
 namespace WorkTracker.Api.Reports;
 
 /// <summary>A report as its stream has it.</summary>
-public sealed record FoundReport(Guid Id, long Version, Report Report, DateTimeOffset DraftedAt, DateTimeOffset? FrozenAt);
+public sealed record FoundReport(Guid Id, long Version, Report Report, DateTimeOffset DraftedAt, string? DraftedBy, DateTimeOffset? FrozenAt, string? FrozenBy);
 
 /// <summary>Reports straight from their events.</summary>
 public sealed class ReportReader(IDocumentStore store, NpgsqlDataSource database, ReportFiles files)
@@ -16,8 +16,9 @@ public sealed class ReportReader(IDocumentStore store, NpgsqlDataSource database
     {
         await using var session = store.QuerySession();
         var events = await session.Events.FetchStreamAsync(id, token: cancellation);
+        var frozen = events.FirstOrDefault(@event => @event.Data is ReportFrozen);
         return events.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is { } report
-            ? new(id, events[^1].Version, report, events[0].Timestamp, events.FirstOrDefault(@event => @event.Data is ReportFrozen)?.Timestamp)
+            ? new(id, events[^1].Version, report, events[0].Timestamp, events[0].UserName, frozen?.Timestamp, frozen?.UserName)
             : null;
     }
 

@@ -1,6 +1,7 @@
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Totals;
+using WorkTracker.Reports.Drafting;
 using WorkTracker.Reports.Refresh;
 
 namespace WorkTracker.Api.Reports;
@@ -29,10 +30,22 @@ public sealed class ReportRefresh(TotalsReader totals)
             return (null, null, "not-allowed");
         }
 
+        if (!FigureCost.IsBearable(provenance, now.Knowledge))
+        {
+            return (null, null, "file-asks-too-much");
+        }
+
+        // No longer than a template may take.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ReportDrafting.LongestRun);
         try
         {
-            var (refreshed, result) = await Refreshing.RunAsync(file, now, cancellation);
+            var (refreshed, result) = await Refreshing.RunAsync(file, now, limit.Token);
             return (refreshed, result, null);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, null, "file-asks-too-much");
         }
         catch (Exception e) when (e is DocumentFormat.OpenXml.Packaging.OpenXmlPackageException or InvalidDataException or System.Xml.XmlException)
         {

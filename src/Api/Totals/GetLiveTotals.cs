@@ -20,8 +20,9 @@ public static class GetLiveTotals
     /// <summary>Changed totals as they change, as server-sent events.</summary>
     /// <response code="200">A stream of events named totals and alive.</response>
     /// <response code="400">Something in the address cannot be understood, or asks for what a stream has not: asOf.</response>
+    /// <response code="429">This user has too many open.</response>
     public static async Task<IResult> HandleAsync(
-        [AsParameters] TotalsParameters parameters, TotalsReader totals, WhoAsks who, AccountPolicy policy, HttpContext http, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] TotalsParameters parameters, TotalsReader totals, WhoAsks who, OpenStreams streams, AccountPolicy policy, HttpContext http, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellation)
     {
         if (parameters.AsOf is { Length: > 0 })
         {
@@ -35,7 +36,8 @@ public static class GetLiveTotals
         }
 
         await opened.DisposeAsync();
-        return TypedResults.ServerSentEvents(FollowAsync(parameters, totals, () => who.StillAsync(http), policy.Idle, time, lifetime.ApplicationStopping, cancellation));
+        return streams.Of(
+            SignedIn.Of(http), TypedResults.ServerSentEvents(FollowAsync(parameters, totals, () => who.StillAsync(http), policy.Idle, time, lifetime.ApplicationStopping, cancellation)));
     }
 
     private static async IAsyncEnumerable<SseItem<TotalsAnswer>> FollowAsync(

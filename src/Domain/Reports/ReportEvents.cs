@@ -13,7 +13,7 @@ public sealed record ReportDrafted(
 /// <summary>Totals that a report was written from, in a condition or as a bare number. <c>Metrics</c> are codes with versions, empty where only departments were named.</summary>
 public sealed record TotalRead(string Metrics, string Department);
 
-/// <summary>定稿: the file that was published, as people had edited it. <c>Position</c> and <c>Figures</c> are what the file itself carries.</summary>
+/// <summary>定稿: the file that was published, as people had edited it. <c>Position</c> is the file's own; <c>Figures</c> are those that stand in it, with what the store gives for them at that position.</summary>
 public sealed record ReportFrozen(string File, long Position, ImmutableArray<Figure> Figures);
 
 /// <summary>A corrected edition stands in this one's place. This one stays as it is.</summary>

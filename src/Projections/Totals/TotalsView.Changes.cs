@@ -11,8 +11,28 @@ namespace WorkTracker.Projections.Totals;
 public sealed record ChangedFact(
     Guid Entry, bool Was, Basis Basis, string Kind, Department Department, DateOnly CountsOn, string Program, ImmutableSortedDictionary<string, FieldValue> Fields);
 
+/// <summary>Where something counts otherwise at the later of two positions: any content of a kind, in a department and month.</summary>
+public sealed record TouchedFacts(Basis Basis, string Kind, int Department, Month Month);
+
 public sealed partial class TotalsView
 {
+    /// <summary>Where anything has begun or ceased to count since an earlier position. What lies nowhere there is as it was.</summary>
+    public async Task<IReadOnlyList<TouchedFacts>> TouchedSinceAsync(long position, CancellationToken cancellation = default)
+    {
+        var touched = new List<TouchedFacts>();
+        await using var command = Sql.Of($"""
+            select distinct f.basis, f.kind, f.department, date_trunc('month', f.counts_on)::date from totals.fact f
+            where f.from_pos > {position} or (f.to_pos > {position} and f.to_pos < 9223372036854775807)
+            """).Command(connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            touched.Add(new((Basis)row.GetInt16(0), row.GetString(1), row.GetInt32(2), Month.Of(row.GetFieldValue<DateOnly>(3))));
+        }
+
+        return touched;
+    }
+
     /// <summary>So many changes are looked at; between positions that lie further apart, events are not told one by one.</summary>
     public const int MostChanges = 50_000;
 

@@ -11,7 +11,7 @@ internal static class FigureFilter
 {
     public static readonly string[] Arguments = ["window", "style", "department", "basis", "of"];
 
-    private const int MostMetrics = 12;
+    public const int MostMetrics = 12;
 
     public static async ValueTask<FluidValue> AnswerAsync(FluidValue input, FilterArguments arguments, TemplateContext context)
     {

@@ -12,9 +12,10 @@ public static class MovedFigures
 {
     /// <summary>Figures whose keys can still be asked: a department or metric that a file names may never have been here.</summary>
     public static bool CanAsk(FigureKey key, Knowledge knowledge) =>
-        knowledge.Tree.Find(key.Department) is not null && Window.TryParse(key.Window, out _) && Styles.TryRead(key.Style, out _, out _)
-        && key.Metrics.Split(',') is { Length: <= 12 } metrics && metrics.All(metric => MetricOf(metric, knowledge) is not null)
-        && (key.Party is null || MetricOf(key.Metrics, knowledge)!.Measure.CountsUnits);
+        knowledge.Tree.Find(key.Department) is not null && Window.TryParse(key.Window, out _) && Styles.TryRead(key.Style, out var styles, out _)
+        && key.Metrics.Split(',') is { Length: <= FigureFilter.MostMetrics } metrics && metrics.All(metric => MetricOf(metric, knowledge) is not null)
+        && (metrics.Length == 1 || styles is [WordingStyle.LeadingDigits])
+        && (key.Party is null || (metrics.Length == 1 && MetricOf(key.Metrics, knowledge)!.Measure.CountsUnits));
 
     public static NamedFigure Named(Figure figure, long position) =>
         new(figure.Id, figure.Name, figure.Key.Metrics, figure.Key.Department, figure.Key.Window, FigureAddress.Of(figure.Key, position));

@@ -13,24 +13,8 @@ namespace WorkTracker.Reports.Refresh;
 /// </summary>
 public static class Refreshing
 {
-    /// <summary>The position that a file's figures are of, and why it cannot be refreshed where it cannot.</summary>
-    public static (Provenance? Provenance, string? Refusal) Look(byte[] file)
-    {
-        if (SafeFile.Refusal(file) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        try
-        {
-            using var document = WordprocessingDocument.Open(new MemoryStream(file, writable: false), isEditable: false);
-            return document.MainDocumentPart is { } main && Provenance.Read(main) is { } provenance ? (provenance, null) : (null, "file-without-figures");
-        }
-        catch (Exception e) when (IsBroken(e))
-        {
-            return (null, "file-not-word");
-        }
-    }
+    /// <summary>What a file knows of itself, or why it cannot be refreshed.</summary>
+    public static (Provenance? Provenance, string? Refusal) Look(byte[] file) => EditedFile.Read(file) is var (read, refusal) ? (read?.Provenance, refusal) : default;
 
     /// <param name="file">Has been looked at.</param>
     /// <param name="now">Totals to bring it to.</param>
@@ -48,10 +32,6 @@ public static class Refreshing
 
         return (stream.ToArray(), result);
     }
-
-    /// <summary>What the SDK throws at a package that is none, or at parts that cannot be read.</summary>
-    internal static bool IsBroken(Exception e) =>
-        e is OpenXmlPackageException or InvalidDataException or System.Xml.XmlException or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException or NullReferenceException or IOException or NotSupportedException;
 
     private static async Task<RefreshResult> RunAsync(
         MainDocumentPart main, Provenance recorded, ViewFigures source, TotalsView now, CancellationToken cancellation)

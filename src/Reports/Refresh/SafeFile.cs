@@ -31,9 +31,9 @@ public static class SafeFile
             return zip.Entries.Count > MaxParts ? "file-too-large"
                 : zip.GetEntry("[Content_Types].xml") is null || zip.GetEntry("word/document.xml") is null ? "file-not-word"
                 : zip.Entries.Any(entry => Active.Any(name => entry.FullName.Contains(name, StringComparison.OrdinalIgnoreCase))) ? "file-with-macros"
-                : Unpacked(zip) ?? zip.Entries.Where(IsXml).Select(Refusal).FirstOrDefault(refusal => refusal is not null);
+                : Unpacked(zip) ?? zip.Entries.Where(IsXml).Select(Refusal).FirstOrDefault(refusal => refusal is not null) ?? SafeLinks.Refusal(zip, NoEntities);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (EditedFile.IsBroken(e))
         {
             return "file-not-word";
         }
@@ -42,12 +42,16 @@ public static class SafeFile
     /// <summary>Sizes that a file states of itself may lie: it is unpacked, and counted.</summary>
     private static string? Unpacked(ZipArchive zip)
     {
-        if (zip.Entries.Sum(entry => entry.Length) > MaxUnpacked)
+        long total = 0, stated = 0;
+        foreach (var entry in zip.Entries)
         {
-            return "file-too-large";
+            // Lengths of 64 bits may overflow when they are added up.
+            if (entry.Length is < 0 or > MaxUnpacked || (stated += entry.Length) > MaxUnpacked)
+            {
+                return "file-too-large";
+            }
         }
 
-        long total = 0;
         var buffer = new byte[81920];
         foreach (var entry in zip.Entries)
         {
@@ -75,7 +79,7 @@ public static class SafeFile
             using var reader = XmlReader.Create(content, NoEntities);
             // Entities can be declared only before the first element.
             reader.MoveToContent();
-            return entry.FullName == "[Content_Types].xml" ? MacroTypes(reader) : entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) ? External(reader) : null;
+            return entry.FullName == "[Content_Types].xml" ? MacroTypes(reader) : null;
         }
         catch (XmlException e)
         {
@@ -90,20 +94,6 @@ public static class SafeFile
             if (reader.GetAttribute("ContentType") is { } type && (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vba", StringComparison.OrdinalIgnoreCase)))
             {
                 return "file-with-macros";
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>A link that a person may follow is no harm; everything else that lies outside would be fetched by itself.</summary>
-    private static string? External(XmlReader reader)
-    {
-        while (reader.Read())
-        {
-            if (reader.GetAttribute("TargetMode") == "External" && reader.GetAttribute("Type")?.EndsWith("/hyperlink", StringComparison.Ordinal) != true)
-            {
-                return "file-with-external-parts";
             }
         }
 

@@ -61,13 +61,11 @@ public sealed record Provenance(
     }
 
     /// <summary>Null where the file has none, or one that cannot be read.</summary>
-    public static Provenance? Read(MainDocumentPart main)
-    {
-        if (Part(main) is not { } part)
-        {
-            return null;
-        }
+    public static Provenance? Read(MainDocumentPart main) => Part(main) is { } part ? Read(part) : null;
 
+    /// <summary>Null where it has been spoilt.</summary>
+    internal static Provenance? Read(CustomXmlPart part)
+    {
         try
         {
             using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
@@ -80,7 +78,7 @@ public sealed record Provenance(
         }
     }
 
-    private static CustomXmlPart? Part(MainDocumentPart main) => main.CustomXmlParts.FirstOrDefault(part =>
+    internal static CustomXmlPart? Part(MainDocumentPart main) => main.CustomXmlParts.FirstOrDefault(part =>
     {
         try
         {
@@ -113,7 +111,7 @@ public sealed record Provenance(
     {
         string Of(XElement element, string name) => element.Attribute(name)!.Value;
         var figures = report.Elements(Space + "figure").Take(MostFigures + 1).Select(figure => new Figure(
-            new(Of(figure, "metrics"), Of(figure, "department"), Of(figure, "window"), BasisOf(Of(figure, "basis")), Of(figure, "style"), figure.Attribute("party") is { } party ? Guid.Parse(party.Value) : null),
+            Sound(new(Of(figure, "metrics"), Of(figure, "department"), Of(figure, "window"), BasisOf(Of(figure, "basis")), Of(figure, "style"), figure.Attribute("party") is { } party ? Guid.Parse(party.Value) : null)),
             Of(figure, "name"), [.. Of(figure, "values").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => value == "-" ? null : (decimal?)decimal.Parse(value, CultureInfo.InvariantCulture))],
             Of(figure, "text"))).ToImmutableArray();
         return figures.Length > MostFigures ? null : new(
@@ -121,11 +119,18 @@ public sealed record Provenance(
             Of(report, "department"), Of(report, "window"), BasisOf(Of(report, "basis")), long.Parse(Of(report, "position"), CultureInfo.InvariantCulture), figures,
             [.. report.Elements(Space + "list").Take(MostFigures).Select(list => new FigureList(
                 Of(list, "source"), Of(list, "metric"), Of(list, "department"), Of(list, "window"), BasisOf(Of(list, "basis")), Of(list, "argument"),
-                [.. list.Elements(Space + "item").Select(item => new ListedItem(Of(item, "key"), Of(item, "name")))]))])
+                Once([.. list.Elements(Space + "item").Select(item => new ListedItem(Of(item, "key"), Of(item, "name")))])))])
         {
             InCharts = [.. report.Elements(Space + "figure").Where(figure => figure.Attribute("in") is not null).Select(figure => Of(figure, "id"))],
         };
     }
+
+    /// <summary>A loop goes over nothing twice.</summary>
+    private static ImmutableArray<ListedItem> Once(ImmutableArray<ListedItem> items) =>
+        items.DistinctBy(item => item.Key).Count() == items.Length ? items : throw new FormatException("The same item twice.");
+
+    /// <summary>A party is what one metric counts.</summary>
+    private static FigureKey Sound(FigureKey key) => key.Party is null || !key.Metrics.Contains(',', StringComparison.Ordinal) ? key : throw new FormatException(key.Metrics);
 
     private static string Written(Basis basis) => basis == Basis.Approved ? "approved" : "reported";
 

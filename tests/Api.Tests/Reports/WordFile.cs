@@ -33,6 +33,23 @@ internal sealed class WordFile : IDisposable
 
     public IEnumerable<SdtElement> Controls(string tag) => Body.Descendants<SdtElement>().Where(control => control.SdtProperties?.GetFirstChild<Tag>()?.Val == tag);
 
+    /// <summary>The file with its own data written otherwise, as nobody does by Word.</summary>
+    public static byte[] WithData(byte[] bytes, Func<string, string> change)
+    {
+        using var file = new WordFile(bytes);
+        var part = WorkTracker.Reports.Word.Provenance.Part(file.Main)!;
+        using (var reader = new StreamReader(part.GetStream(FileMode.Open)))
+        {
+            var (before, after) = (reader.ReadToEnd(), "");
+            (after = change(before)).ShouldNotBe(before);
+            reader.Dispose();
+            using var writer = new StreamWriter(part.GetStream(FileMode.Create));
+            writer.Write(after);
+        }
+
+        return file.Bytes();
+    }
+
     public byte[] Bytes()
     {
         document.Save();

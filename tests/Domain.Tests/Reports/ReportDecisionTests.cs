@@ -53,9 +53,39 @@ public sealed class ReportDecisionTests
         others.Select(other => other.Id).Append(key.Id).Distinct().Count().ShouldBe(7);
     }
 
+    [Fact]
+    public void The_frozen_figures_are_those_of_the_store()
+    {
+        var renamed = Said with { Name = "人写的名称" };
+        Freeze([new(renamed, [Said.Text])]).ShouldBe(Decision.Accept(new ReportFrozen("bb", 10, [Said])), Same);
+    }
+
+    [Fact]
+    public void H7_A_file_that_says_something_else_than_the_store_is_refused_with_both()
+    {
+        Faults(new(Said with { Text = "9999家", Values = [9999] }, ["9999家"])).ShouldBe([("figure-differs", "参与企业|9999家（9999）|73家（73）")]);
+        Faults(new(Said with { Values = [74] }, ["73家"])).ShouldBe([("figure-differs", "参与企业|73家（74）|73家（73）")]);
+        Faults(new(Said, ["73家", "80家"])).ShouldBe([("figure-overtyped", "参与企业|80家|73家")]);
+        Faults(new(Said with { Key = Said.Key with { Style = "over" }, Text = "70余家" }, ["70余家"])).ShouldBe([("figure-without-words", "参与企业|70余家")]);
+        Code(FreezeReport.Decide(new("bb", 10, [], ["9999家"], Id), Id, Report(Drafted), Store)).ShouldBe("file-says-otherwise");
+    }
+
+    [Fact]
+    public void A_file_of_a_position_before_its_own_draft_is_refused() =>
+        Code(FreezeReport.Decide(new("bb", 8, [], [], Id), Id, Report(Drafted), Store)).ShouldBe("file-before-its-draft");
+
+    private static readonly Figure Said = new(new("wanqi.enterprises@1", "431002", "2022", Basis.Approved, "exact"), "参与企业", [73m], "73家");
+
+    private static readonly Dictionary<FigureKey, Figure> Store = new() { [Said.Key] = Said };
+
+    private static Decision Freeze(System.Collections.Immutable.ImmutableArray<WrittenFigure> figures) => FreezeReport.Decide(new("bb", 10, figures, [], Id), Id, Report(Drafted), Store);
+
+    private static IEnumerable<(string, string)> Faults(WrittenFigure figure) =>
+        ((Decision.Refused)Freeze([figure])).Reason.Faults.Select(fault => (fault.Code, string.Join('|', fault.Particulars)));
+
     private static Report Report(params object[] events) => events.Aggregate((Report?)null, WorkTracker.Domain.Reports.Report.Evolve)!;
 
-    private static Decision Freeze(Report report, Guid origin) => FreezeReport.Decide(new("bb", 10, [], origin), Id, report);
+    private static Decision Freeze(Report report, Guid origin) => FreezeReport.Decide(new("bb", 10, [], [], origin), Id, report, Store);
 
     private static Decision Supersede(Report report, Report? edition) => SupersedeReport.Decide(new(Edition), Id, report, edition);
 

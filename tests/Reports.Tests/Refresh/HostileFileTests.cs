@@ -38,6 +38,23 @@ public sealed class HostileFileTests
     }), "file-too-large");
 
     [Fact]
+    public void L1_Stated_lengths_that_overflow_are_refused() => Refused(Zip64.Stating((1L << 62) + (1L << 61) + 5), "file-too-large");
+
+    [Fact]
+    public void L1_A_stated_length_below_nothing_is_refused() => Refused(Zip64.Stating(-1), "file-too-large");
+
+    [Theory]
+    [InlineData("<list source=\"departments\" metric=\"county\" department=\"city\" window=\"2022\" basis=\"approved\" argument=\"\"><item key=\"a\" name=\"甲\"/><item key=\"a\" name=\"乙\"/></list>")]
+    [InlineData("<figure metrics=\"projects@1,projects@1\" department=\"city\" window=\"2022\" basis=\"approved\" style=\"exact\" name=\"甲\" text=\"1\" values=\"1\" party=\"b933d235-a03d-8ee8-8d91-0667cd3edc7c\"/>")]
+    public async Task L1_Data_that_no_program_of_ours_writes_is_refused(string element)
+    {
+        var file = await FileAsync();
+        using var zip = new ZipArchive(new MemoryStream(file));
+        var part = zip.Entries.Single(entry => entry.FullName.StartsWith("customXml/item", StringComparison.Ordinal) && !entry.FullName.Contains("Props", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).FullName;
+        Refused(With(file, part, Text(file, part).Replace("</report>", element + "</report>", StringComparison.Ordinal)), "file-data-spoilt");
+    }
+
+    [Fact]
     public async Task Too_many_parts_are_refused()
     {
         var file = await FileAsync();
@@ -76,6 +93,61 @@ public sealed class HostileFileTests
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://127.0.0.1/x.dotm" TargetMode="External"/></Relationships>
         """), "file-with-external-parts");
 
+    private const string Link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+
+    /// <summary>A link that nothing but a picture (or another element that is fetched) names; the words stand for the reference.</summary>
+    [Theory]
+    [InlineData("<w:p><w:r><w:drawing><a:blip xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" r:link=\"rIdOut\"/></w:drawing></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:pict><v:imagedata xmlns:v=\"urn:schemas-microsoft-com:vml\" r:href=\"rIdOut\"/></w:pict></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:pict><v:imagedata xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" o:relid=\"rIdOut\"/></w:pict></w:r></w:p>")]
+    [InlineData("<w:altChunk r:id=\"rIdOut\"/>")]
+    [InlineData("<w:subDoc r:id=\"rIdOut\"/>")]
+    [InlineData("<w:p><w:hyperlink r:id=\"rIdOut\"><w:r><w:t>甲</w:t></w:r></w:hyperlink></w:p><w:altChunk r:id=\"rIdOut\"/>")]
+    public async Task H8_A_link_that_something_else_than_a_reader_follows_is_refused(string body) => Refused(await LinkedAsync(body, Link, "http://127.0.0.1/x"), "file-with-external-parts");
+
+    [Fact]
+    public async Task A_link_that_a_reader_follows_is_taken() =>
+        Refreshing.Look(await LinkedAsync("<w:p><w:hyperlink r:id=\"rIdOut\"><w:r><w:t>甲</w:t></w:r></w:hyperlink></w:p>", Link, "http://127.0.0.1/x")).Refusal.ShouldBeNull();
+
+    [Theory]
+    [InlineData("http://127.0.0.1/x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//host/share/x")]
+    [InlineData("\\\\host\\share")]
+    public async Task H8_An_address_that_is_said_to_lie_inside_is_refused(string target) => Refused(
+        await LinkedAsync("<w:p/>", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", target, external: false), "file-with-external-parts");
+
+    [Theory]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\"><g><image x:href=\"file:///etc/passwd\"/></g></svg>")]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"http://127.0.0.1/x\"/></svg>")]
+    [InlineData("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>")]
+    [InlineData("\u001f\u008b")]
+    public async Task H8_A_picture_that_names_others_is_refused(string picture) =>
+        Refused(With(await FileAsync(), "word/media/x.bin", stream => stream.Write(Encoding.Latin1.GetBytes(picture))), "file-with-external-parts");
+
+    [Fact]
+    public async Task A_vector_picture_that_names_nothing_outside_is_taken() =>
+        Refreshing.Look(With(await FileAsync(), "word/media/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"#b\"/><path id=\"b\"/></svg>")).Refusal.ShouldBeNull();
+
+    private static async Task<byte[]> LinkedAsync(string body, string type, string target, bool external = true)
+    {
+        var file = await FileAsync();
+        var relations = Text(file, "word/_rels/document.xml.rels");
+        var mode = external ? " TargetMode=\"External\"" : "";
+        file = With(file, "word/_rels/document.xml.rels", relations.Replace("</Relationships>", $"<Relationship Id=\"rIdOut\" Type=\"{type}\" Target=\"{target}\"{mode}/></Relationships>", StringComparison.Ordinal));
+        var document = Text(file, "word/document.xml");
+        body = body.Replace("r:", "q:", StringComparison.Ordinal);
+        return With(file, "word/document.xml", document.Insert(document.IndexOf('>', document.IndexOf("<w:body", StringComparison.Ordinal)) + 1, body)
+            .Replace("<w:body", "<w:body xmlns:q=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"", StringComparison.Ordinal));
+    }
+
+    private static string Text(byte[] file, string part)
+    {
+        using var zip = new ZipArchive(new MemoryStream(file));
+        using var reader = new StreamReader(zip.GetEntry(part)!.Open());
+        return reader.ReadToEnd();
+    }
+
     [Fact]
     public async Task A_broken_document_is_refused() => Refused(With(await FileAsync(), "[Content_Types].xml", "<Types"), "file-not-word");
 
@@ -94,7 +166,7 @@ public sealed class HostileFileTests
         using var reader = new StreamReader(entry.Open());
         var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         text.ShouldContain(from);
-        Refused(With(file, entry.FullName, text.Replace(from, to, StringComparison.Ordinal)), "file-without-figures");
+        Refused(With(file, entry.FullName, text.Replace(from, to, StringComparison.Ordinal)), "file-data-spoilt");
     }
 
     private static async Task<byte[]> FileAsync() => Written((await FillAsync("# 甲\n\n举办{{ \"projects\" | figure: report }}。")).Draft!);
