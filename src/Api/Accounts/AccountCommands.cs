@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Identity;
+using Npgsql;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -7,7 +7,7 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>Users and their roles, for every door. What changes is an event and a line of the audit log in one transaction.</summary>
-public sealed class AccountCommands(CommandPath path, Users users, Standings standings, TimeProvider time)
+public sealed class AccountCommands(CommandPath path, Users users, Standings standings, AccountPolicy policy, TimeProvider time)
 {
     /// <param name="issued">The command; the account has its id.</param>
     /// <param name="name">How the user signs in, for ever.</param>
@@ -16,11 +16,10 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome> OpenAsync(Issued issued, string name, string password, bool isSample = false, CancellationToken cancellation = default)
     {
-        var account = new Account { Id = issued.Id, Name = name, Lookup = users.NormalizeName(name), PasswordAt = time.GetUtcNow(), MustChange = !isSample, Stamp = Secrets.New(), IsSample = isSample };
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        return await RunAsync(issued, "account_opened", new { issued.Id, name }, Act.ManageAccounts, async (scope, stop) =>
+        var account = New(issued.Id, name, password, isSample);
+        return await RunAsync(issued, async (scope, stop) =>
         {
-            var decision = OpenAccount.Decide(new(issued.Id, name), scope.Known.Roster);
+            var decision = OpenAccount.Decide(new(issued.Id, name), scope.Actor, scope.Known.Roster);
             if (decision is Decision.Accepted)
             {
                 await AccountTable.InsertAsync(account, scope.Connection, stop);
@@ -31,30 +30,68 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
     }
 
     public Task<Outcome> GrantAsync(Issued issued, GrantRole grant, CancellationToken cancellation = default) =>
-        RunAsync(issued, "role_granted", grant, Act.ManageAccounts, (scope, _) => Task.FromResult(
+        RunAsync(issued, (scope, _) => Task.FromResult(
             GrantRole.Decide(grant, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> RevokeAsync(Issued issued, RevokeRole revoke, CancellationToken cancellation = default) =>
-        RunAsync(issued, "role_revoked", revoke, Act.ManageAccounts, (scope, _) => Task.FromResult(
+        RunAsync(issued, (scope, _) => Task.FromResult(
             RevokeRole.Decide(revoke, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> DisableAsync(Issued issued, DisableAccount disable, CancellationToken cancellation = default) =>
-        RunAsync(issued, disable.Disabled ? "account_disabled" : "account_enabled", disable, Act.ManageAccounts, async (scope, stop) =>
+        RunAsync(issued, async (scope, stop) =>
         {
             var decision = DisableAccount.Decide(disable, scope.Actor, scope.Known.Roster, scope.Known.Tree);
-            if (decision is Decision.Accepted)
+            if (decision is Decision.Accepted { Events: [AccountDisabled or AccountEnabled] })
             {
-                // Of who is enabled too: none that was begun in the instant of the disabling comes to life again.
-                await Sessions.EndAllAsync(disable.Account, scope.Connection, stop);
+                // Of who is enabled too: nothing that was begun in the instant of the disabling comes to life again.
+                await AccountTable.RenewStampAsync(disable.Account, Secrets.New(), scope.Connection, stop);
+                await EndAllAsync(disable.Account, scope.Connection, stop);
             }
 
             return decision;
         }, cancellation);
 
-    private async Task<Outcome> RunAsync(
-        Issued issued, string what, object detail, Act act, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
+    /// <summary>The user's sessions and tokens end with the old password, and the second factor is taken away.</summary>
+    /// <param name="issued">The command.</param>
+    /// <param name="reset">Whose password.</param>
+    /// <param name="password">The new one, to be changed at the next sign-in.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <returns>Whether it was set, too: not where it waits for a second administrator, nor where it had been before.</returns>
+    public async Task<(Outcome Outcome, bool IsSet)> ResetAsync(Issued issued, ResetPassword reset, string password, CancellationToken cancellation = default)
     {
-        var outcome = await path.RunAsync(issued.On(Streams.Accounts, act), async (scope, stop) =>
+        var (hash, isSet) = (users.PasswordHasher.HashPassword(new() { Id = reset.Account, Name = "" }, password), false);
+        var outcome = await RunAsync(issued, async (scope, stop) =>
+        {
+            var decision = ResetPassword.Decide(reset, scope.Actor, scope.Known.Roster, scope.Known.Tree);
+            isSet = decision is Decision.Accepted { Events: [PasswordReset] };
+            if (isSet)
+            {
+                await AccountTable.ResetPasswordAsync(reset.Account, hash, Secrets.New(), time.GetUtcNow(), policy.Remembered - 1, scope.Connection, stop);
+                await EndAllAsync(reset.Account, scope.Connection, stop);
+            }
+
+            return decision;
+        }, cancellation);
+        return (outcome, isSet && outcome is Outcome.Done { Repeated: false });
+    }
+
+    /// <summary>A new account with its first password, not stored yet. Hashing takes its time: not in a transaction that others wait for.</summary>
+    internal Account New(Guid id, string name, string password, bool isSample = false)
+    {
+        var account = new Account { Id = id, Name = name, Lookup = users.NormalizeName(name), PasswordAt = time.GetUtcNow(), MustChange = !isSample, Stamp = Secrets.New(), IsSample = isSample };
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        return account;
+    }
+
+    private async Task EndAllAsync(Guid account, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await Sessions.EndAllAsync(account, connection, cancellation);
+        await Tokens.RevokeAllAsync(account, time.GetUtcNow(), connection, cancellation);
+    }
+
+    private async Task<Outcome> RunAsync(Issued issued, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
+    {
+        var outcome = await path.RunAsync(issued.On(Streams.Accounts, Act.ManageAccounts) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
             switch (await decide(scope, stop))
             {
@@ -63,7 +100,11 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
                 case Decision.Accepted accepted:
                     scope.PermitWithoutDepartment();
                     Append(scope, accepted);
-                    await AuditLog.WriteAsync(new(what, scope.Actor, detail, scope.Rights.RolesFor(act, null, scope.Known.Tree)), scope.Connection, stop);
+                    foreach (var @event in accepted.Events)
+                    {
+                        await AuditLog.WriteAsync(new(EventStore.EventNames[@event.GetType()], scope.Actor, @event, scope.Rights.RolesFor(Act.ManageAccounts, null, scope.Known.Tree)), scope.Connection, stop);
+                    }
+
                     return null;
                 default:
                     throw new InvalidOperationException("No such decision.");

@@ -10,7 +10,7 @@ public sealed record Rights(ImmutableArray<Grant> Grants, Scope Scope)
     public static readonly Rights None = new([], Scope.Read);
 
     /// <summary>Of the program's own actors: whoever can start it with its connection string owns the data. Who reported still never approves.</summary>
-    public static readonly Rights OfTheProgram = new([.. Enum.GetValues<Role>().Select(role => new Grant(role, Grant.Everywhere))], Scope.All);
+    public static readonly Rights OfTheProgram = new([.. Enum.GetValues<Role>().Select(role => new Grant(role, Grant.Everywhere))], Scope.Session);
 
     /// <summary>Tells one set of rights from another.</summary>
     public int Digest => Grants.Aggregate((int)Scope, (sum, grant) => unchecked((sum * 31) + ((int)grant.Role * 7) + grant.Department.Aggregate(0, (hash, c) => unchecked((hash * 31) + c))));

@@ -26,7 +26,7 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         [Role.Administrator] =
         [
             "POST /api/parties", "POST /api/templates/check", "GET /api/users", "POST /api/users", "POST /api/users/{id}/roles", "POST /api/users/{id}/revocations", "POST /api/users/{id}/disabling",
-            "POST /api/users/{id}/enabling", "POST /api/users/{id}/password", "DELETE /api/users/{id}/sessions",
+            "POST /api/users/{id}/enabling", "POST /api/users/{id}/password", "DELETE /api/users/{id}/sessions", "GET /api/users/{id}/tokens", "DELETE /api/users/{id}/tokens/{token}",
         ],
         [Role.Auditor] = [],
     };
@@ -54,7 +54,8 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task P11_A_role_does_what_it_may_on_its_own_county_and_sees_nothing_of_another(Role role)
     {
         var (own, foreign) = (await EntryAsync(TestCatalog.County), await EntryAsync(TestCatalog.OtherCounty));
-        using var user = TestAccounts.Client(api.Http.BaseAddress!, await TestAccounts.TokenAsync(api.Services, $"the-{role}", [new(role, TestCatalog.County)]));
+        var token = await TestAccounts.TokenAsync(api.Services, $"the-{role}", [new(role, TestCatalog.County)]);
+        using var user = role == Role.Administrator ? await TestAccounts.PageAsync(api.Http.BaseAddress!, $"the-{role}") : TestAccounts.Client(api.Http.BaseAddress!, token);
         foreach (var route in Guarded().Where(route => route.Metadata.GetMetadata<RouteRule>()!.Who == Audience.WithRight))
         {
             var name = RouteRuleTests.Named(route);
