@@ -34,6 +34,7 @@ public sealed class SightTests(RunningApi api) : IClassFixture<RunningApi>
         for (var user = 0; user < Users; user++)
         {
             var grants = Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Grant(Roles[random.Next(Roles.Length)], Code(random.Next(Departments)))).Distinct().ToArray();
+            grants = grants.Any(grant => grant.Role == Role.Auditor) ? [.. grants.Where(grant => !grant.Role.ChangesAnything())] : grants;
             var allowed = tree.Select(one => one.Code).Where(code => grants.Any(grant => IsBelow(code, grant.Department))).ToHashSet(StringComparer.Ordinal);
             using var http = TestAccounts.Client(api.Http.BaseAddress!, await TestAccounts.TokenAsync(api.Services, $"user{user}", grants));
             var why = string.Join(' ', grants.Select(grant => $"{grant.Role}@{grant.Department}"));
