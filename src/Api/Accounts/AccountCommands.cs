@@ -29,6 +29,23 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         }, cancellation);
     }
 
+    /// <summary>All rows of a file, or none.</summary>
+    /// <param name="issued">The command.</param>
+    /// <param name="import">The rows.</param>
+    /// <param name="make">The account of a new name, with its first password.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public Task<Outcome> ImportAsync(Issued issued, ImportUsers import, Func<AccountOpened, Account> make, CancellationToken cancellation = default) =>
+        RunAsync(issued, async (scope, stop) =>
+        {
+            var decision = ImportUsers.Decide(import, scope.Actor, scope.Known.Roster, scope.Known.Tree, name => UserFile.IdOf(issued, name));
+            foreach (var account in decision is Decision.Accepted accepted ? accepted.Events.OfType<AccountOpened>() : [])
+            {
+                await AccountTable.InsertAsync(make(account), scope.Connection, stop);
+            }
+
+            return decision;
+        }, cancellation);
+
     public Task<Outcome> GrantAsync(Issued issued, GrantRole grant, CancellationToken cancellation = default) =>
         RunAsync(issued, (scope, _) => Task.FromResult(
             GrantRole.Decide(grant, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
@@ -116,6 +133,11 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
 
     private static void Append(CommandScope scope, Decision.Accepted accepted)
     {
+        if (accepted.Events.IsEmpty)
+        {
+            return;
+        }
+
         if (scope.Known.Roster.Version == 0)
         {
             scope.Start<Roster>(Streams.Accounts, accepted.Events);

@@ -81,6 +81,25 @@ public sealed class AccountTable(NpgsqlDataSource database)
     public Task UnlockAsync(Guid id, CancellationToken cancellation) =>
         RunAsync("update accounts.account set failed = 0, locked_until = null where id = $1", cancellation, id);
 
+    /// <summary>For an administrator, with the line that tells of it; false where nothing is locked nor counted.</summary>
+    public async Task<bool> UnlockAsync(Guid id, AuditLine line, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var unlock = new NpgsqlCommand("update accounts.account set failed = 0, locked_until = null where id = $1 and (failed > 0 or locked_until is not null)", connection)
+        {
+            Parameters = { new() { Value = id } },
+        };
+        if (await unlock.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return false;
+        }
+
+        await AuditLog.WriteAsync(line, connection, cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+
     /// <summary>Whether the step is newer than any that was used: of two who give the same code at once, one.</summary>
     public async Task<bool> UseStepAsync(Guid id, long step, CancellationToken cancellation) =>
         await RunAsync("update accounts.account set used_step = $2 where id = $1 and used_step < $2", cancellation, id, step) == 1;

@@ -28,6 +28,7 @@ public static class AccountsSetup
         services.AddScoped<AccountCommands>();
         services.AddScoped<FirstUsers>();
         services.AddScoped<UserFile>();
+        services.AddSingleton<UserList>();
         services.AddDataProtection().SetApplicationName("worktracker").ProtectKeys(settings);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataKeys>(provider)));

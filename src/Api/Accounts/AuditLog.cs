@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Npgsql;
 using NpgsqlTypes;
 using WorkTracker.Domain;
@@ -13,6 +14,9 @@ public sealed record AuditLine(string What, Actor? Actor, object Detail, IEnumer
 /// <summary>审计日志: written before the act that it tells of counts; where it cannot be written the act fails.</summary>
 public sealed class AuditLog(NpgsqlDataSource database)
 {
+    /// <summary>Roles and scopes by name.</summary>
+    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
     private const string Insert = """
         insert into accounts.audit (what, account, who, address, roles, correlation, detail) values ($1, $2, $3, $4, $5, $6, $7)
         """;
@@ -43,16 +47,18 @@ public sealed class AuditLog(NpgsqlDataSource database)
         return true;
     }
 
-    /// <summary>As the owner; the table itself lets nobody delete what is younger than six months.</summary>
-    public static async Task DeleteOldAsync(string owner, AccountPolicy policy, CancellationToken cancellation)
+    /// <summary>Deletes what is older than so many months, as the owner, and tells that it did; the table itself lets nobody delete what is younger than six.</summary>
+    /// <returns>How many lines.</returns>
+    public static async Task<int> TrimAsync(string owner, int months, Actor by, CancellationToken cancellation)
     {
-        if (policy.AuditMonths is { } months)
-        {
-            await using var source = NpgsqlDataSource.Create(owner);
-            await using var delete = source.CreateCommand("delete from accounts.audit where at < now() - make_interval(months => $1)");
-            delete.Parameters.Add(new() { Value = months });
-            await delete.ExecuteNonQueryAsync(cancellation);
-        }
+        await using var source = NpgsqlDataSource.Create(owner);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var delete = new NpgsqlCommand("delete from accounts.audit where at < now() - make_interval(months => $1)", connection) { Parameters = { new() { Value = months } } };
+        var lines = await delete.ExecuteNonQueryAsync(cancellation);
+        await WriteAsync(new("audit_trimmed", by, new { months, lines }), connection, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return lines;
     }
 
     /// <summary>In the transaction of the act itself.</summary>
@@ -66,7 +72,7 @@ public sealed class AuditLog(NpgsqlDataSource database)
         insert.Parameters.Add(new() { Value = (object?)actor?.Address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         insert.Parameters.Add(new() { Value = (roles ?? []).Select(role => role.ToString()).ToArray() });
         insert.Parameters.Add(new() { Value = (object?)Activity.Current?.TraceId.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail, Words), NpgsqlDbType = NpgsqlDbType.Jsonb });
         await insert.ExecuteNonQueryAsync(cancellation);
     }
 }

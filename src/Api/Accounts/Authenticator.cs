@@ -51,11 +51,12 @@ public static class Authenticator
 
     /// <summary>Takes the second factor away, for who knows the password; all sessions end.</summary>
     /// <response code="204">Taken away.</response>
-    public static Task<IResult> RemoveAsync(HttpContext http, Users users, Standings standings) => WithAsync(http, "password", async password =>
+    public static Task<IResult> RemoveAsync(HttpContext http, Users users, AuditLog audit, Standings standings) => WithAsync(http, "password", async password =>
     {
         var user = await CurrentAsync(http, users);
         if (await users.IsLockedOutAsync(user) || !await users.CheckPasswordAsync(user, password))
         {
+            await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why = "password" }, cancellation: http.RequestAborted);
             await users.AccessFailedAsync(user);
             return Problem.Of("sign-in-failed");
         }

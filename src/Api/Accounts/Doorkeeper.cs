@@ -5,7 +5,8 @@ using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
 
-/// <summary>Stands before every route: who is it, and does the route's rule let them in. Refusals of known users go into the audit log.</summary>
+/// <summary>Stands before every route: who is it, and does the route's rule let them in. Refusals of known users go into the audit log, and what they asked for
+/// and is not there for them: another's answers as a missing one, and whoever tries numbers shows by it.</summary>
 public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits, Operators operators)
 {
     /// <summary>The synthetic endpoints of routing (a method that a route does not take) have no rule and do nothing.</summary>
@@ -36,11 +37,14 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
             await audit.WriteAsync("exported", user.Actor, new { path = http.Request.Path.Value }, user.Rights.RolesFor(rule.Act!.Value, null, user.Standing.Known.Tree), http.RequestAborted);
         }
 
-        await next(http);
-        if (http.Response.StatusCode == StatusCodes.Status403Forbidden)
+        // What is asked again inside. Told before the answer goes out: where it cannot be told, nothing is answered.
+        http.Response.OnStarting(() => http.Response.StatusCode switch
         {
-            await TellAsync(http, "not-allowed", endpoint);
-        }
+            StatusCodes.Status403Forbidden => TellAsync(http, "not-allowed", endpoint),
+            StatusCodes.Status404NotFound when rule.Who == Audience.WithRight => TellAsync(http, "not-found", endpoint),
+            _ => Task.CompletedTask,
+        });
+        await next(http);
     }
 
     private async Task<SignedIn?> IdentifyAsync(HttpContext http)

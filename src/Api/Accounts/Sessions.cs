@@ -1,5 +1,6 @@
 using Npgsql;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
 
@@ -17,7 +18,8 @@ public sealed class Sessions(NpgsqlDataSource database, AuditLog audit, Standing
     {
         var (id, now) = (Guid.NewGuid(), time.GetUtcNow());
         await audit.WithAsync(line with { Detail = new { session = id, program } }, async (connection, stop) => await RunAsync(connection, """
-            with forgotten as (delete from accounts.session where account = $2 and (begun_at <= $6 or used_at <= $7))
+            with forgotten as (delete from accounts.session where account = $2 and (begun_at <= $6 or used_at <= $7)),
+                told as (update accounts.account set signed_in_at = $4 where id = $2)
             insert into accounts.session (id, account, stamp, begun_at, used_at, address, program) values ($1, $2, $3, $4, $4, $5, $8)
             """, stop, id, account.Id, account.Stamp, now, line.Actor?.Address ?? "", now - policy.LongestSession, now - policy.Idle, program) == 1, cancellation);
         return id;
@@ -52,8 +54,9 @@ public sealed class Sessions(NpgsqlDataSource database, AuditLog audit, Standing
     public Task EndOthersAsync(Actor by, Guid account, Guid kept, CancellationToken cancellation) =>
         EndAsync(new("sessions_ended", by, new { account, kept }), "id <> $2", account, kept, cancellation);
 
-    public Task EndAllAsync(string what, Actor by, Guid account, CancellationToken cancellation) =>
-        EndAsync(new(what, by, new { account }), "$2 = $2", account, account, cancellation);
+    /// <summary>By the user, or by an administrator, who acts by a role.</summary>
+    public Task EndAllAsync(string what, Actor by, Guid account, CancellationToken cancellation, IEnumerable<Role>? roles = null) =>
+        EndAsync(new(what, by, new { account }, roles), "$2 = $2", account, account, cancellation);
 
     /// <summary>Those of another stamp than the account has now, in the transaction of what changed it.</summary>
     internal static Task EndOldAsync(Guid account, string stamp, NpgsqlConnection connection, CancellationToken cancellation) =>

@@ -11,13 +11,6 @@ namespace WorkTracker.Api.Accounts;
 /// <param name="Password">To be told to the user, who must change it; shown once, and absent when the same command is sent again.</param>
 public sealed record OpenedAccountAnswer(Guid Id, string Name, string? Password);
 
-/// <param name="Proposed">Departments for which administrator waits for a second administrator's word.</param>
-public sealed record UserAnswer(Guid Id, string Name, bool Disabled, IReadOnlyList<RoleAnswer> Roles, IReadOnlyList<string> Proposed)
-{
-    public static UserAnswer Of(Member member) =>
-        new(member.Account, member.Name, member.IsDisabled, RoleAnswer.Of(member.Grants), [.. member.Proposed.Select(proposal => proposal.Department)]);
-}
-
 public static class UserEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder routes)
@@ -25,10 +18,13 @@ public static class UserEndpoints
         var users = routes.MapGroup("/api/users").WithTags("用户");
         users.MapGet("", ListAsync).WithName("listUsers").Needs(Act.ManageAccounts);
         users.MapPost("", OpenAsync).WithName("openAccount").Needs(Act.ManageAccounts).Takes("""{"name": "wang.fang"}""");
+        users.MapPost("imports", UserImports.HandleAsync).WithName("importUsers").Needs(Act.ManageAccounts)
+            .TakesText("text/csv", "用户名,角色,单位\nwang.fang,报送员,431002\nwang.fang,领导,431002\n");
         users.MapPost("{id}/roles", GrantAsync).WithName("grantRole").Needs(Act.ManageAccounts).Takes("""{"role": "reporter", "department": "431002"}""");
         users.MapPost("{id}/revocations", RevokeAsync).WithName("revokeRole").Needs(Act.ManageAccounts).Takes("""{"role": "reporter", "department": "431002"}""");
         users.MapPost("{id}/disabling", DisableAsync).WithName("disableAccount").Needs(Act.ManageAccounts).Takes("{}");
         users.MapPost("{id}/enabling", EnableAsync).WithName("enableAccount").Needs(Act.ManageAccounts).Takes("{}");
+        users.MapPost("{id}/unlocking", UnlockAsync).WithName("unlockAccount").Needs(Act.ManageAccounts).Takes("{}");
         users.MapDelete("{id}/sessions", EndSessionsAsync).WithName("endSessionsOfUser").Needs(Act.ManageAccounts);
         users.MapPost("{id}/password", ResetAsync).WithName("resetPassword").Needs(Act.ManageAccounts).Takes("{}");
         users.MapGet("{id}/tokens", UserTokens.ListAsync).WithName("listTokensOfUser").Needs(Act.ManageAccounts);
@@ -38,11 +34,10 @@ public static class UserEndpoints
     /// <summary>The users whom one administers, by name.</summary>
     /// <response code="200">Users with their roles.</response>
     [ProducesResponseType<IReadOnlyList<UserAnswer>>(200)]
-    public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, UserList list, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
-        return Results.Ok(known.Roster.Members.Values.Where(member => known.Roster.Administers(SignedIn.Of(http).Actor, member, known.Tree))
-            .OrderBy(member => member.Name, StringComparer.Ordinal).Select(UserAnswer.Of));
+        return Results.Ok(await list.OfAsync(known.Roster.Members.Values.Where(member => known.Roster.Administers(SignedIn.Of(http).Actor, member, known.Tree)), cancellation));
     }
 
     /// <summary>A new user, without roles.</summary>
@@ -90,6 +85,15 @@ public static class UserEndpoints
         : !Guid.TryParse(id, out var account) ? CommandAnswer.Missing("account-unknown", id)
         : await CommandAnswer.OfAsync(await accounts.DisableAsync(body.Issued, new(account, disabled), http.RequestAborted), http));
 
+    /// <summary>Opens the lock of a user who mistyped the password too often.</summary>
+    /// <response code="204">They may try again at once.</response>
+    /// <response code="409">Nothing is locked.</response>
+    public static Task<IResult> UnlockAsync(string id, HttpContext http, AccountTable table, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
+        reader.Faults() is { IsEmpty: false } faults ? CommandAnswer.Malformed(faults)
+        : await AdministeredAsync(id, http, definitions) is not { Account: var account } ? CommandAnswer.Missing("account-unknown", id)
+        : await table.UnlockAsync(account, new("account_unlocked", SignedIn.Of(http).Actor, new { account }, SignedIn.Of(http).RolesFor(Act.ManageAccounts)), http.RequestAborted) ? Results.NoContent()
+        : Problem.Of(new Refusal("nothing-changed", [new("nothing-changed", "")])));
+
     /// <summary>Ends every session of a user, on every browser and page. They may sign in anew; tokens stay.</summary>
     /// <response code="204">Ended.</response>
     public static async Task<IResult> EndSessionsAsync(string id, HttpContext http, Sessions sessions, KnownDefinitions definitions)
@@ -99,7 +103,7 @@ public static class UserEndpoints
             return CommandAnswer.Missing("account-unknown", id);
         }
 
-        await sessions.EndAllAsync("sessions_ended", SignedIn.Of(http).Actor, member.Account, http.RequestAborted);
+        await sessions.EndAllAsync("sessions_ended", SignedIn.Of(http).Actor, member.Account, http.RequestAborted, SignedIn.Of(http).RolesFor(Act.ManageAccounts));
         return Results.NoContent();
     }
 

@@ -6,67 +6,97 @@ using WorkTracker.Domain.Accounts;
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>
-/// Users from a file: columns name, role, department (or their Chinese names), a row for each role. The whole file is checked before the first
-/// user is made; taken in again it adds what is missing.
+/// Users from a file: columns name, role, department (or their Chinese names), a row for each role. All of it in one transaction, or nothing with
+/// everything that is wrong; taken in again it adds what is missing.
 /// </summary>
 public sealed class UserFile(AccountCommands accounts, KnownDefinitions definitions)
 {
-    public async Task<(IReadOnlyList<OpenedAccountAnswer> Opened, IReadOnlyList<Fault> Faults)> ImportAsync(ImportFile file, CancellationToken cancellation)
+    /// <summary>Each new user's password is hashed, which takes its time.</summary>
+    public const int MaxRows = 1000;
+
+    private static readonly (string Name, string Chinese)[] Columns = [("name", "用户名"), ("role", "角色"), ("department", "单位")];
+
+    /// <summary>The users that the file has opened; a command that is sent again answers them without their passwords.</summary>
+    public async Task<(Outcome Outcome, IReadOnlyList<OpenedAccountAnswer> Opened)> ImportAsync(Issued issued, ImportFile file, CancellationToken cancellation)
     {
-        var known = await definitions.ReadAsync(cancellation);
-        var (name, role, department) = (Column(file, "name", "用户名"), Column(file, "role", "角色"), Column(file, "department", "单位"));
-        if (name < 0 || role < 0 || department < 0)
+        var (import, faults) = Read(file);
+        if (import is null)
         {
-            return ([], [new("property-missing", "", "name, role, department")]);
+            return (Refused(faults), []);
         }
 
-        var rows = file.Rows.Select(row => (row.Line, Name: row.Cell(name), Role: RoleOf(row.Cell(role)), Written: row.Cell(role), Department: row.Cell(department))).ToList();
+        var known = await definitions.ReadAsync(cancellation);
+        var opened = new Dictionary<Guid, (Account Account, string Password)>();
+        Account Make(AccountOpened @event)
+        {
+            if (!opened.TryGetValue(@event.Account, out var made))
+            {
+                var password = Secrets.NewPassword();
+                opened[@event.Account] = made = (accounts.New(@event.Account, @event.Name, password), password);
+            }
+
+            return made.Account;
+        }
+
+        // As things stand now: passwords are hashed before the transaction, and none where something is wrong. What counts is decided inside.
+        if (ImportUsers.Decide(import, issued.Actor, known.Roster, known.Tree, name => IdOf(issued, name)) is Decision.Accepted foreseen)
+        {
+            foreach (var @event in foreseen.Events.OfType<AccountOpened>())
+            {
+                Make(@event);
+            }
+        }
+
+        var outcome = await accounts.ImportAsync(issued, import, Make, cancellation);
+        return (outcome, outcome switch
+        {
+            Outcome.Done { Repeated: true } => [.. import.Rows.Select(row => known.Roster.Find(row.Name)).OfType<Member>().Distinct()
+                .Where(member => member.Account == IdOf(issued, member.Name)).Select(member => new OpenedAccountAnswer(member.Account, member.Name, null))],
+            Outcome.Done => [.. opened.Values.Select(one => new OpenedAccountAnswer(one.Account.Id, one.Account.Name, one.Password))],
+            _ => [],
+        });
+    }
+
+    /// <summary>Of a name that a file makes a user of.</summary>
+    internal static Guid IdOf(Issued issued, string name) => CommandId.Part(issued.Id, $"user {name.ToUpperInvariant()}");
+
+    private static (ImportUsers? Import, IReadOnlyList<Fault> Faults) Read(ImportFile file)
+    {
+        var at = Columns.Select(column => file.Columns.ToList().FindIndex(found => found == column.Name || found == column.Chinese)).ToList();
         List<Fault> faults =
         [
-            .. rows.Where(row => known.Roster.Find(row.Name) is null).Select(row => (row.Line, Fault: AccountName.Fault(row.Name))).Where(row => row.Fault is not null)
-                .Select(row => row.Fault! with { Path = $"rows[{row.Line}].name" }),
-            .. rows.Where(row => row.Role is null).Select(row => new Fault("role-unknown", $"rows[{row.Line}].role", row.Written, string.Join('、', Enum.GetNames<Role>().Select(name => name.ToLowerInvariant())))),
-            .. rows.Where(row => row.Department != Grant.Everywhere && known.Tree.Find(row.Department) is null).Select(row => new Fault("department-unknown", $"rows[{row.Line}].department", row.Department)),
+            .. Columns.Where((_, column) => at[column] < 0).Select(column => new Fault("property-missing", "rows[1]", $"{column.Chinese}（{column.Name}）")),
+            .. file.Columns.Where(column => !Columns.Any(one => one.Name == column || one.Chinese == column))
+                .Select(column => new Fault("import-column-unknown", "rows[1]", column, string.Join('、', Columns.Select(one => one.Chinese)))),
         ];
-        return faults.Count > 0 ? ([], faults) : await StoreAsync(rows.ConvertAll(row => (row.Line, row.Name, row.Role!.Value, row.Department)), known.Roster, cancellation);
-    }
-
-    private async Task<(IReadOnlyList<OpenedAccountAnswer>, IReadOnlyList<Fault>)> StoreAsync(
-        List<(int Line, string Name, Role Role, string Department)> rows, Roster roster, CancellationToken cancellation)
-    {
-        var (opened, faults) = (new List<OpenedAccountAnswer>(), new List<Fault>());
-        foreach (var user in rows.GroupBy(row => row.Name, StringComparer.OrdinalIgnoreCase))
+        if (file.Rows.Count > MaxRows)
         {
-            var (id, password) = (roster.Find(user.Key)?.Account ?? Guid.NewGuid(), Secrets.NewPassword());
-            if (roster.Find(user.Key) is null)
-            {
-                await accounts.OpenAsync(Issued.Of(id, user.Key, Actor.Local), user.Key, password, cancellation: cancellation);
-                opened.Add(new(id, user.Key, password));
-            }
+            faults.Add(new("import-too-many-rows", "", $"{MaxRows}"));
+        }
 
-            foreach (var row in user)
+        if (faults.Count > 0)
+        {
+            return (null, faults);
+        }
+
+        var rows = new List<UserRow>();
+        foreach (var row in file.Rows)
+        {
+            var (name, written, department) = (row.Cell(at[0]), row.Cell(at[1]), row.Cell(at[2]));
+            faults.AddRange(Columns.Zip([name, written, department]).Where(cell => cell.Second.Length == 0)
+                .Select(cell => new Fault("property-missing", $"rows[{row.Line}].{cell.First.Name}", cell.First.Chinese)));
+            if (RoleNames.Find(written) is { } role)
             {
-                var outcome = await accounts.GrantAsync(Issued.Of(Guid.NewGuid(), user.Key, Actor.Local), new(id, row.Role, row.Department), cancellation);
-                if (outcome is Outcome.Refused { Reason: { Code: not "nothing-changed" } reason })
-                {
-                    faults.AddRange(reason.Faults.Select(fault => fault with { Path = $"rows[{row.Line}].{fault.Path}" }));
-                }
+                rows.Add(new(row.Line, name, role, department));
+            }
+            else if (written.Length > 0)
+            {
+                faults.Add(new("role-unknown", $"rows[{row.Line}].role", written, RoleNames.All));
             }
         }
 
-        return (opened, faults);
+        return faults.Count > 0 ? (null, faults) : (new([.. rows]), []);
     }
 
-    private static int Column(ImportFile file, string name, string chinese) => file.Columns.ToList().FindIndex(column => column == name || column == chinese);
-
-    private static Role? RoleOf(string written) => written switch
-    {
-        "报送员" => Role.Reporter,
-        "审核员" => Role.Reviewer,
-        "领导" => Role.Leader,
-        "办公室" => Role.Writer,
-        "管理员" => Role.Administrator,
-        "审计员" => Role.Auditor,
-        _ => written.All(char.IsLetter) && Enum.TryParse<Role>(written, ignoreCase: true, out var role) ? role : null,
-    };
+    private static Outcome.Refused Refused(IEnumerable<Fault> faults) => new(new("import-invalid", [.. faults]));
 }

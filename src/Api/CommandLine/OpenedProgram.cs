@@ -31,7 +31,6 @@ internal sealed class OpenedProgram : IAsyncDisposable
         try
         {
             await Migration.RunAsync(database, cancellation);
-            await AuditLog.DeleteOldAsync(database.OwnerConnection, AccountPolicy.Of(configuration), cancellation);
             return new(database, WorkTrackerHost.Build(database, settings));
         }
         catch

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Commands;
+using Command = System.CommandLine.Command;
 
 namespace WorkTracker.Api.CommandLine;
 
@@ -58,6 +60,7 @@ internal static class StartCommand
         }
 
         var samples = await first.SamplesAsync(cancellation);
+        var tree = (await opened.App.Services.GetRequiredService<KnownDefinitions>().ReadAsync(cancellation)).Tree;
         if (samples.Count > 0)
         {
             Console.WriteLine(VerbTexts.SampleUsers);
@@ -65,7 +68,7 @@ internal static class StartCommand
 
         foreach (var user in samples)
         {
-            Console.WriteLine($"  {user.Name,-12}{user.Password}　{user.Role}@{user.Department}");
+            Console.WriteLine($"  {user.Name,-12}{user.Password}　{new RoleAnswer(user.Role, user.Department).InChinese(tree)}");
         }
     }
 

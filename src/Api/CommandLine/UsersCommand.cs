@@ -33,7 +33,7 @@ internal static class UsersCommand
     {
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         var known = await opened.App.Services.GetRequiredService<KnownDefinitions>().ReadAsync(cancellation);
-        var members = known.Roster.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal).Select(UserAnswer.Of).ToList();
+        var members = await opened.App.Services.GetRequiredService<UserList>().OfAsync(known.Roster.Members.Values, cancellation);
         if (line.GetValue(Output.Json))
         {
             return Output.Write(members);
@@ -41,11 +41,14 @@ internal static class UsersCommand
 
         foreach (var member in members)
         {
-            Console.WriteLine($"{member.Name}　{(member.Disabled ? VerbTexts.UsersDisabled : "")}{string.Join('、', member.Roles.Select(role => $"{role.Role}@{role.Department}"))}");
+            Console.WriteLine($"{member.Name}　{Standing(member)}{string.Join('、', member.Roles.Select(role => role.InChinese(known.Tree)))}");
         }
 
         return 0;
     }
+
+    private static string Standing(UserAnswer member) =>
+        (member.Disabled ? VerbTexts.UsersDisabled : "") + (member.LockedUntil is { } until ? VerbTexts.UsersLocked.With($"{until.ToLocalTime():yyyy-MM-dd HH:mm}") : "");
 
     /// <summary>Columns name, role, department; a row for each role. A user who is known keeps the password.</summary>
     private static async Task<int> ImportAsync(ParseResult line, CancellationToken cancellation)
@@ -64,10 +67,10 @@ internal static class UsersCommand
 
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await using var scope = opened.App.Services.CreateAsyncScope();
-        var (imported, faults) = await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(file, cancellation);
-        if (faults.Count > 0)
+        var (outcome, imported) = await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(Issued.Of(Guid.NewGuid(), file.Hash, Actor.Local), file, cancellation);
+        if (outcome is Outcome.Refused { Reason.Faults: var faults })
         {
-            return Output.Refuse([.. faults]);
+            return Output.Refuse(faults);
         }
 
         if (line.GetValue(Output.Json))

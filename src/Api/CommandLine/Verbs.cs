@@ -36,6 +36,7 @@ internal static class Verbs
         StartCommand.AddTo(root);
         VerifyCommand.AddTo(root);
         UsersCommand.AddTo(root);
+        AuditCommand.AddTo(root);
         if (Console.IsOutputRedirected)
         {
             // A file or another program has no width to wrap at.

@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
-using WorkTracker.Api.Problems;
-using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Imports;
@@ -31,26 +28,10 @@ public static class ImportEndpoints
     public static async Task<IResult> HandleAsync(
         [FromQuery] string? kind, [FromQuery] string? department, [FromQuery] string? fileName, HttpContext http, ImportCommands imports)
     {
-        if (CommandId.Of(http.Request.Headers[CommandId.Header]) is not { } id)
-        {
-            var code = http.Request.Headers.ContainsKey(CommandId.Header) ? "key-invalid" : "key-missing";
-            return Problem.Of(new Refusal(code, [new(code, CommandId.Header)]));
-        }
-
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
-        {
-            return Problem.Of(new Refusal("media-type-unsupported", [new("import-media-type", "Content-Type", http.Request.ContentType ?? "")]));
-        }
-
-        if (await RequestBytes.ReadAsync(http, ImportFile.MaxBytes) is not { } bytes)
-        {
-            return Problem.Of(new Refusal("body-too-large", [new("body-too-large", "", $"{ImportFile.MaxBytes}")]));
-        }
-
-        var (file, fault) = ImportFile.Read(fileName ?? "", bytes);
+        var (id, file, bytes, refused) = await ImportRequest.ReadAsync(http, fileName ?? "");
         if (file is null)
         {
-            return Problem.Of(new Refusal("import-invalid", [fault!]));
+            return refused!;
         }
 
         var asked = SHA256.HashData([.. Encoding.UTF8.GetBytes($"import {kind} {department}\n"), .. bytes]);

@@ -93,7 +93,7 @@ public static class SchemaMigration
         revoke all on all sequences in schema accounts from {role};
         grant select, insert on accounts.account, accounts.token, accounts.session, accounts.data_key to {role};
         grant select, insert (what, account, who, address, roles, correlation, detail) on accounts.audit to {role};
-        grant update (password_hash, password_at, must_change, history, stamp, failed, locked_until, two_factor, authenticator, recovery, used_step, version)
+        grant update (password_hash, password_at, must_change, history, stamp, failed, locked_until, two_factor, authenticator, recovery, used_step, version, signed_in_at)
             on accounts.account to {role};
         grant update (revoked_at) on accounts.token to {role};
         grant update (used_at), delete on accounts.session to {role};

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Hosting;
-using WorkTracker.Api.Imports;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Testing;
@@ -58,24 +57,6 @@ public sealed class FirstUsersTests : IAsyncLifetime
                 return true;
             }));
         }
-    }
-
-    [Fact]
-    public async Task Users_come_from_a_file_wholly_checked_and_twice_is_once()
-    {
-        await using var app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings);
-        async Task<(IReadOnlyList<OpenedAccountAnswer> Opened, IReadOnlyList<Domain.Fault> Faults)> TakeAsync(string csv)
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(ImportFile.Read("u.csv", System.Text.Encoding.UTF8.GetBytes(csv)).Item1!, TestContext.Current.CancellationToken);
-        }
-
-        (await TakeAsync("用户名,角色,单位\n王芳,报送员,nowhere\nli na,chief,*\n")).Faults.Select(fault => $"{fault.Code} {fault.Path}")
-            .ShouldBe(["account-name-invalid rows[3].name", "role-unknown rows[3].role", "department-unknown rows[2].department"], ignoreOrder: true);
-        var taken = await TakeAsync("用户名,角色,单位\n王芳,报送员,*\n王芳,领导,*\n李娜,审计员,*\n");
-        taken.Faults.ShouldBeEmpty();
-        taken.Opened.Select(user => user.Name).ShouldBe(["王芳", "李娜"]);
-        (await TakeAsync("用户名,角色,单位\n王芳,报送员,*\n王芳,领导,*\n李娜,审计员,*\n")).Opened.ShouldBeEmpty();
     }
 
     private static async Task<T> WithAsync<T>(IServiceProvider services, Func<FirstUsers, Task<T>> run)

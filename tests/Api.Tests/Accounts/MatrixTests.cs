@@ -27,6 +27,7 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         [
             "POST /api/parties", "POST /api/templates/check", "GET /api/users", "POST /api/users", "POST /api/users/{id}/roles", "POST /api/users/{id}/revocations", "POST /api/users/{id}/disabling",
             "POST /api/users/{id}/enabling", "POST /api/users/{id}/password", "DELETE /api/users/{id}/sessions", "GET /api/users/{id}/tokens", "DELETE /api/users/{id}/tokens/{token}",
+            "POST /api/users/{id}/unlocking", "POST /api/users/imports",
         ],
         [Role.Auditor] = [],
     };

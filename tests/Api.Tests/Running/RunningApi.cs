@@ -32,7 +32,7 @@ public class RunningApi : IAsyncLifetime
 
     public string ConnectionString => database.ConnectionString;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
         await StartAsync();

@@ -24,6 +24,7 @@ create table if not exists accounts.account
 -- used_step: the newest time step of an authenticator's code that was used (RFC 6238); version: counted up with each change but those of failures and codes.
 alter table accounts.account add column if not exists used_step bigint not null default 0;
 alter table accounts.account add column if not exists version int not null default 0;
+alter table accounts.account add column if not exists signed_in_at timestamptz;
 
 -- Sessions of browsers: one that has no row has ended, whatever its cookie says. stamp as the account's at the sign-in: a new password ends them all.
 -- used_at is told about twice a minute; program: what the browser calls itself, put simply.

@@ -1,0 +1,23 @@
+using System.Globalization;
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Departments;
+
+namespace WorkTracker.Api.Accounts;
+
+/// <summary>What roles are called: in Chinese for people, in English for programs.</summary>
+public static class RoleNames
+{
+    /// <summary>As the interface says them.</summary>
+    public static readonly string All = string.Join('、', Enum.GetNames<Role>().Select(name => name.ToLower(CultureInfo.InvariantCulture)));
+
+    public static string InChinese(this Role role) => AccountTexts.ResourceManager.GetString($"role-{role.ToString().ToLower(CultureInfo.InvariantCulture)}", null)!;
+
+    /// <summary>Such as 报送员@431002 北湖区.</summary>
+    public static string InChinese(this RoleAnswer role, DepartmentTree tree) => role.Department == Grant.Everywhere
+        ? $"{role.Role.InChinese()}@{AccountTexts.Everywhere}"
+        : $"{role.Role.InChinese()}@{role.Department} {tree.Find(role.Department)?.Name}".TrimEnd();
+
+    /// <summary>Of either name; null where it is none.</summary>
+    public static Role? Find(string written) =>
+        Enum.GetValues<Role>().Cast<Role?>().FirstOrDefault(role => role!.Value.InChinese() == written || string.Equals(role.ToString(), written, StringComparison.OrdinalIgnoreCase));
+}
