@@ -21,6 +21,8 @@ public static class AccountsSetup
         services.AddSingleton<WhoAsks>();
         services.AddSingleton<Limits>();
         services.AddSingleton<Operators>();
+        services.AddSingleton<NobodysRefusals>();
+        services.AddHostedService(provider => provider.GetRequiredService<NobodysRefusals>());
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<KnownPasswords>();
         services.AddSingleton<Tokens>();

@@ -8,7 +8,7 @@ public static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
         var session = routes.MapGroup("/api/session").WithTags("登录");
-        session.MapPost("", PostSession.HandleAsync).WithName("signIn").ForAnyone().TakesBody("""{"name": "wang.fang", "password": "…", "code": "123456"}""");
+        session.MapPost("", PostSession.HandleAsync).WithName("signIn").ForSigningIn().TakesBody("""{"name": "wang.fang", "password": "…", "code": "123456"}""");
         session.MapGet("", GetSession.HandleAsync).WithName("getSession").ForOwnSession();
         session.MapDelete("", OwnSessions.SignOutAsync).WithName("signOut").ForOwnSession();
         session.MapPost("password", PostPassword.HandleAsync).WithName("changePassword").ForOwnSession().TakesBody("""{"current": "…", "password": "…"}""");
