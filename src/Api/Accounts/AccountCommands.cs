@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Identity;
+using Npgsql;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -7,7 +7,7 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>Users and their roles, for every door. What changes is an event and a line of the audit log in one transaction.</summary>
-public sealed class AccountCommands(CommandPath path, Users users, Standings standings, TimeProvider time)
+public sealed class AccountCommands(CommandPath path, Users users, Standings standings, AccountPolicy policy, TimeProvider time)
 {
     /// <param name="issued">The command; the account has its id.</param>
     /// <param name="name">How the user signs in, for ever.</param>
@@ -19,7 +19,7 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         var account = New(issued.Id, name, password, isSample);
         return await RunAsync(issued, async (scope, stop) =>
         {
-            var decision = OpenAccount.Decide(new(issued.Id, name), scope.Known.Roster);
+            var decision = OpenAccount.Decide(new(issued.Id, name), scope.Actor, scope.Known.Roster);
             if (decision is Decision.Accepted)
             {
                 await AccountTable.InsertAsync(account, scope.Connection, stop);
@@ -58,14 +58,39 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         RunAsync(issued, async (scope, stop) =>
         {
             var decision = DisableAccount.Decide(disable, scope.Actor, scope.Known.Roster, scope.Known.Tree);
-            if (decision is Decision.Accepted)
+            if (decision is Decision.Accepted { Events: [AccountDisabled or AccountEnabled] })
             {
-                // Of who is enabled too: none that was begun in the instant of the disabling comes to life again.
-                await Sessions.EndAllAsync(disable.Account, scope.Connection, stop);
+                // Of who is enabled too: nothing that was begun in the instant of the disabling comes to life again.
+                await AccountTable.RenewStampAsync(disable.Account, Secrets.New(), scope.Connection, stop);
+                await EndAllAsync(disable.Account, scope.Connection, stop);
             }
 
             return decision;
         }, cancellation);
+
+    /// <summary>The user's sessions and tokens end with the old password, and the second factor is taken away.</summary>
+    /// <param name="issued">The command.</param>
+    /// <param name="reset">Whose password.</param>
+    /// <param name="password">The new one, to be changed at the next sign-in.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <returns>Whether it was set, too: not where it waits for a second administrator, nor where it had been before.</returns>
+    public async Task<(Outcome Outcome, bool IsSet)> ResetAsync(Issued issued, ResetPassword reset, string password, CancellationToken cancellation = default)
+    {
+        var (hash, isSet) = (users.PasswordHasher.HashPassword(new() { Id = reset.Account, Name = "" }, password), false);
+        var outcome = await RunAsync(issued, async (scope, stop) =>
+        {
+            var decision = ResetPassword.Decide(reset, scope.Actor, scope.Known.Roster, scope.Known.Tree);
+            isSet = decision is Decision.Accepted { Events: [PasswordReset] };
+            if (isSet)
+            {
+                await AccountTable.ResetPasswordAsync(reset.Account, hash, Secrets.New(), time.GetUtcNow(), policy.Remembered - 1, scope.Connection, stop);
+                await EndAllAsync(reset.Account, scope.Connection, stop);
+            }
+
+            return decision;
+        }, cancellation);
+        return (outcome, isSet && outcome is Outcome.Done { Repeated: false });
+    }
 
     /// <summary>A new account with its first password, not stored yet. Hashing takes its time: not in a transaction that others wait for.</summary>
     internal Account New(Guid id, string name, string password, bool isSample = false)
@@ -75,9 +100,15 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         return account;
     }
 
+    private async Task EndAllAsync(Guid account, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await Sessions.EndAllAsync(account, connection, cancellation);
+        await Tokens.RevokeAllAsync(account, time.GetUtcNow(), connection, cancellation);
+    }
+
     private async Task<Outcome> RunAsync(Issued issued, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
     {
-        var outcome = await path.RunAsync(issued.On(Streams.Accounts, Act.ManageAccounts), async (scope, stop) =>
+        var outcome = await path.RunAsync(issued.On(Streams.Accounts, Act.ManageAccounts) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
             switch (await decide(scope, stop))
             {
@@ -88,7 +119,7 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
                     Append(scope, accepted);
                     foreach (var @event in accepted.Events)
                     {
-                        await AuditLog.WriteAsync(new(Named(@event), scope.Actor, @event, scope.Rights.RolesFor(Act.ManageAccounts, null, scope.Known.Tree)), scope.Connection, stop);
+                        await AuditLog.WriteAsync(new(EventStore.EventNames[@event.GetType()], scope.Actor, @event, scope.Rights.RolesFor(Act.ManageAccounts, null, scope.Known.Tree)), scope.Connection, stop);
                     }
 
                     return null;
@@ -99,10 +130,6 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         standings.Forget();
         return outcome;
     }
-
-    /// <summary>As the event is called in the store: role_granted.</summary>
-    private static string Named(object @event) =>
-        string.Concat(@event.GetType().Name.Select((c, at) => char.IsUpper(c) && at > 0 ? $"_{c}" : $"{c}")).ToLowerInvariant();
 
     private static void Append(CommandScope scope, Decision.Accepted accepted)
     {

@@ -27,6 +27,18 @@ public sealed class AccountTable(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>What was decided on an older copy of the account is refused from here on, and sessions under its stamp are none.</summary>
+    internal static Task RenewStampAsync(Guid id, string stamp, NpgsqlConnection connection, CancellationToken cancellation) =>
+        RunAsync(connection, "update accounts.account set stamp = $2, version = version + 1 where id = $1", cancellation, id, stamp);
+
+    /// <summary>A password of the program's own making, for who has lost theirs, or the second factor.</summary>
+    internal static Task ResetPasswordAsync(Guid id, string hash, string stamp, DateTimeOffset at, int kept, NpgsqlConnection connection, CancellationToken cancellation) =>
+        RunAsync(connection, """
+            update accounts.account set version = version + 1, history = (array_remove(array_prepend(password_hash, history), null))[1:$5], password_hash = $2, password_at = $4,
+                must_change = true, stamp = $3, two_factor = false, authenticator = null, recovery = '{}', used_step = 0, failed = 0, locked_until = null
+            where id = $1
+            """, cancellation, id, hash, stamp, at, Math.Max(0, kept));
+
     /// <summary>
     /// Nothing where somebody else has changed the account since it was read: a sign-in must not bring back the password that it was read with.
     /// Failures, locks, used steps and used recovery codes are the database's own.
@@ -105,7 +117,13 @@ public sealed class AccountTable(NpgsqlDataSource database)
 
     private async Task<int> RunAsync(string sql, CancellationToken cancellation, params object[] values)
     {
-        await using var command = database.CreateCommand(sql);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await RunAsync(connection, sql, cancellation, values);
+    }
+
+    private static async Task<int> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
         {
             command.Parameters.Add(new() { Value = value });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Npgsql;
 using NpgsqlTypes;
@@ -16,6 +17,8 @@ public sealed class AuditLog(NpgsqlDataSource database)
 {
     /// <summary>Roles and scopes by name.</summary>
     private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    private const int LongestText = 200;
 
     private const string Insert = """
         insert into accounts.audit (what, account, who, address, roles, correlation, detail) values ($1, $2, $3, $4, $5, $6, $7)
@@ -72,7 +75,21 @@ public sealed class AuditLog(NpgsqlDataSource database)
         insert.Parameters.Add(new() { Value = (object?)actor?.Address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         insert.Parameters.Add(new() { Value = (roles ?? []).Select(role => role.ToString()).ToArray() });
         insert.Parameters.Add(new() { Value = (object?)Activity.Current?.TraceId.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(detail, Words), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        insert.Parameters.Add(new() { Value = Clipped(JsonSerializer.SerializeToNode(detail, Words)!).ToJsonString(Words), NpgsqlDbType = NpgsqlDbType.Jsonb });
         await insert.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Whatever somebody may choose is cut: the log keeps what it was given for ever.</summary>
+    private static JsonNode Clipped(JsonNode detail)
+    {
+        foreach (var (name, value) in detail is JsonObject properties ? properties.ToList() : [])
+        {
+            if (value is JsonValue text && text.TryGetValue<string>(out var whole) && whole.Length > LongestText)
+            {
+                detail[name] = whole[..(char.IsHighSurrogate(whole[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
+            }
+        }
+
+        return detail;
     }
 }

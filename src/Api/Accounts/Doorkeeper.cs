@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using WorkTracker.Api.Hosting;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -7,7 +8,7 @@ namespace WorkTracker.Api.Accounts;
 
 /// <summary>Stands before every route: who is it, and does the route's rule let them in. Refusals of known users go into the audit log, and what they asked for
 /// and is not there for them: another's answers as a missing one, and whoever tries numbers shows by it.</summary>
-public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits, Operators operators)
+public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits, Operators operators, NobodysRefusals nobodys, Settings settings)
 {
     /// <summary>The synthetic endpoints of routing (a method that a route does not take) have no rule and do nothing.</summary>
     public async Task LetInAsync(HttpContext http, RequestDelegate next)
@@ -19,7 +20,7 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
         }
 
         var rule = endpoint.Metadata.GetMetadata<RouteRule>() ?? throw new InvalidOperationException($"The route {endpoint.RoutePattern.RawText} has no rule.");
-        if (limits.OfAddress(http) is { } wait || (rule.Who != Audience.Operators && await IdentifyAsync(http) is { } asking && limits.OfUser(asking) is { } pause && (wait = pause) > TimeSpan.Zero))
+        if (await WaitAsync(rule, http) is { } wait)
         {
             await TooMany(wait).ExecuteAsync(http);
             return;
@@ -31,21 +32,26 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
             return;
         }
 
-        if (rule.Exports)
-        {
-            var user = SignedIn.Of(http);
-            await audit.WriteAsync("exported", user.Actor, new { path = http.Request.Path.Value }, user.Rights.RolesFor(rule.Act!.Value, null, user.Standing.Known.Tree), http.RequestAborted);
-        }
-
         // What is asked again inside. Told before the answer goes out: where it cannot be told, nothing is answered.
-        http.Response.OnStarting(() => http.Response.StatusCode switch
-        {
-            StatusCodes.Status403Forbidden => TellAsync(http, "not-allowed", endpoint),
-            StatusCodes.Status404NotFound when rule.Who == Audience.WithRight => TellAsync(http, "not-found", endpoint),
-            _ => Task.CompletedTask,
-        });
+        http.Response.OnStarting(() => IsRefusal(rule, http) ? TellAsync(http, Problem.CodeOf(http) ?? "not-found", endpoint) : Task.CompletedTask);
         await next(http);
     }
+
+    /// <summary>Null where there is none. Attempts to sign in are counted before anything is told of them.</summary>
+    private async Task<TimeSpan?> WaitAsync(RouteRule rule, HttpContext http) =>
+        limits.OfAddress(http) is { } address ? address
+        : rule.IsSignIn && limits.OfSignIn(http) is { } signIn ? signIn
+        : rule.Who != Audience.Operators && await IdentifyAsync(http) is { } asking ? limits.OfUser(asking)
+        : null;
+
+    /// <summary>What is not theirs, be it there or not; of users and roles whatever was refused.</summary>
+    private static bool IsRefusal(RouteRule rule, HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status403Forbidden => true,
+        StatusCodes.Status404NotFound => rule.Who == Audience.WithRight,
+        >= 400 and < 500 => rule.Act == Act.ManageAccounts && !IsSafe(http.Request.Method),
+        _ => false,
+    };
 
     private async Task<SignedIn?> IdentifyAsync(HttpContext http)
     {
@@ -57,6 +63,11 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
     /// <summary>Null where the rule lets the request in.</summary>
     private async Task<string?> RefusalAsync(RouteRule rule, HttpContext http)
     {
+        if (settings.Https && !http.Request.IsHttps && (rule.IsSignIn || rule.Who is Audience.SignedIn or Audience.WithRight))
+        {
+            return "https-wanted";
+        }
+
         if (rule.Who == Audience.Anyone)
         {
             return CrossSite(http) ? "antiforgery-failed" : null;
@@ -100,8 +111,9 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
         await Problem.Of(new Refusal(code, [new(code, "")])).ExecuteAsync(http);
     }
 
-    private Task TellAsync(HttpContext http, string code, RouteEndpoint endpoint) => audit.WriteAsync(
-        "refused", SignedIn.Find(http)?.Actor ?? WhoAsks.Unknown(http), new { code, method = http.Request.Method, route = endpoint.RoutePattern.RawText, path = http.Request.Path.Value }, cancellation: CancellationToken.None);
+    private Task TellAsync(HttpContext http, string code, RouteEndpoint endpoint) => SignedIn.Find(http) is { } user
+        ? audit.WriteAsync("refused", user.Actor, new { code, method = http.Request.Method, route = endpoint.RoutePattern.RawText, path = http.Request.Path.Value }, cancellation: CancellationToken.None)
+        : nobodys.TellAsync(code, http.Request.Method, endpoint.RoutePattern.RawText ?? "", WhoAsks.AddressOf(http), CancellationToken.None);
 
     internal static IResult TooMany(TimeSpan wait) => new Wait(wait);
 
@@ -111,8 +123,10 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
     private static bool CrossSite(HttpContext http) =>
         !IsSafe(http.Request.Method) && http.Request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == http.Request.Host.Value);
 
-    private sealed class Wait(TimeSpan wait) : IResult
+    private sealed class Wait(TimeSpan wait) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => StatusCodes.Status429TooManyRequests;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));

@@ -20,13 +20,8 @@ public static class PostSession
     /// <response code="401">Not signed in; where a code is wanted the problem says so.</response>
     [ProducesResponseType<SessionAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        HttpContext http, Users users, SignInManager<Account> signIn, AuditLog audit, Limits limits, Standings standings, Sessions sessions)
+        HttpContext http, Users users, SignInManager<Account> signIn, AuditLog audit, Standings standings, Sessions sessions)
     {
-        if (limits.OfSignIn(http) is { } wait)
-        {
-            return Doorkeeper.TooMany(wait);
-        }
-
         var (body, refused) = await JsonBody.ReadWithoutKeyAsync(http);
         if (body is null)
         {

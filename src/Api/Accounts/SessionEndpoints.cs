@@ -8,7 +8,7 @@ public static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
         var session = routes.MapGroup("/api/session").WithTags("登录");
-        session.MapPost("", PostSession.HandleAsync).WithName("signIn").ForAnyone().TakesBody("""{"name": "wang.fang", "password": "…", "code": "123456"}""");
+        session.MapPost("", PostSession.HandleAsync).WithName("signIn").ForSigningIn().TakesBody("""{"name": "wang.fang", "password": "…", "code": "123456"}""");
         session.MapGet("", GetSession.HandleAsync).WithName("getSession").ForOwnSession();
         session.MapDelete("", OwnSessions.SignOutAsync).WithName("signOut").ForOwnSession();
         session.MapPost("password", PostPassword.HandleAsync).WithName("changePassword").ForOwnSession().TakesBody("""{"current": "…", "password": "…"}""");
@@ -17,6 +17,7 @@ public static class SessionEndpoints
         session.MapPost("authenticator/removal", Authenticator.RemoveAsync).WithName("removeAuthenticator").ForOwnSession().TakesBody("""{"password": "…"}""");
         session.MapGet("tokens", TokenEndpoints.ListAsync).WithName("listTokens").ForOwnSession();
         session.MapPost("tokens", TokenEndpoints.IssueAsync).WithName("issueToken").ForOwnSession().TakesBody("""{"name": "夜间导入", "scope": "report", "days": 90}""");
+        session.MapDelete("tokens", TokenEndpoints.RevokeAllAsync).WithName("revokeTokens").ForOwnSession();
         session.MapDelete("tokens/{id}", TokenEndpoints.RevokeAsync).WithName("revokeToken").ForOwnSession();
         var sessions = routes.MapGroup("/api/sessions").WithTags("登录");
         sessions.MapGet("", OwnSessions.ListAsync).WithName("listSessions").ForOwnSession();

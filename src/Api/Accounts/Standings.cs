@@ -30,7 +30,7 @@ public sealed class Standings(NpgsqlDataSource database, KnownDefinitions defini
         return KeptAsync($"{session} {account} {isUse}", () => ReadAsync($"""
             with used as (update accounts.session s set used_at = $5 from accounts.account a
                 where {isUse} and s.id = $2 and a.id = s.account and s.used_at <= $6 and {Sessions.Live.With("$3", "$4")})
-            select s.id, a.id, a.name, 'all', a.must_change, a.password_at, {Sessions.Live.With("$3", "$4")}, {Versions(7)}
+            select s.id, a.id, a.name, 'session', a.must_change, a.password_at, {Sessions.Live.With("$3", "$4")}, {Versions(7)}
             from accounts.session s join accounts.account a on a.id = s.account where a.id = $1 and s.id = $2
             """, [account, session, now - policy.LongestSession, now - policy.Idle, now, now - (policy.Idle / 60)]));
     }

@@ -27,6 +27,8 @@ public static class UserEndpoints
         users.MapPost("{id}/unlocking", UnlockAsync).WithName("unlockAccount").Needs(Act.ManageAccounts).Takes("{}");
         users.MapDelete("{id}/sessions", EndSessionsAsync).WithName("endSessionsOfUser").Needs(Act.ManageAccounts);
         users.MapPost("{id}/password", ResetAsync).WithName("resetPassword").Needs(Act.ManageAccounts).Takes("{}");
+        users.MapGet("{id}/tokens", UserTokens.ListAsync).WithName("listTokensOfUser").Needs(Act.ManageAccounts);
+        users.MapDelete("{id}/tokens/{token}", UserTokens.RevokeAsync).WithName("revokeTokenOfUser").Needs(Act.ManageAccounts);
     }
 
     /// <summary>The users whom one administers, by name.</summary>
@@ -34,8 +36,8 @@ public static class UserEndpoints
     [ProducesResponseType<IReadOnlyList<UserAnswer>>(200)]
     public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, UserList list, CancellationToken cancellation)
     {
-        var (known, rights) = (await definitions.ReadAsync(cancellation), http.Rights());
-        return Results.Ok(await list.OfAsync(known.Roster.Members.Values.Where(member => DisableAccount.Administers(rights, member, known.Tree)), cancellation));
+        var known = await definitions.ReadAsync(cancellation);
+        return Results.Ok(await list.OfAsync(known.Roster.Members.Values.Where(member => known.Roster.Administers(SignedIn.Of(http).Actor, member, known.Tree)), cancellation));
     }
 
     /// <summary>A new user, without roles.</summary>
@@ -105,33 +107,39 @@ public static class UserEndpoints
         return Results.NoContent();
     }
 
-    /// <summary>A new password for who has lost theirs; every session of theirs ends, and a second factor is taken away.</summary>
+    /// <summary>A new password for who has lost theirs: sessions, tokens and a second factor end with the old one. An administrator's takes the word of two.</summary>
     /// <response code="200">The password, to be changed at the next sign-in.</response>
+    /// <response code="202">It waits for a second administrator, who asks for the same.</response>
+    /// <response code="409">One's own: it is changed in the session, by who knows it.</response>
     [ProducesResponseType<OpenedAccountAnswer>(200)]
-    public static Task<IResult> ResetAsync(string id, HttpContext http, Users users, Standings standings, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
+    [ProducesResponseType<OpenedAccountAnswer>(202)]
+    public static Task<IResult> ResetAsync(string id, HttpContext http, AccountCommands accounts, KnownDefinitions definitions) => WithBodyAsync(http, async (body, reader) =>
     {
         if (reader.Faults() is { IsEmpty: false } faults)
         {
             return CommandAnswer.Malformed(faults);
         }
 
-        if (await AdministeredAsync(id, http, definitions) is not { Account: var account })
+        if (await AdministeredAsync(id, http, definitions) is not { } member)
         {
             return CommandAnswer.Missing("account-unknown", id);
         }
 
-        var (user, password) = ((await users.FindByIdAsync(id))!, Secrets.NewPassword());
-        user.Telling = new("password_reset", SignedIn.Of(http).Actor, new { account }, SignedIn.Of(http).RolesFor(Act.ManageAccounts));
-        var set = await users.ReplacePasswordAsync(user, password);
-        standings.Forget();
-        return set.Succeeded ? Results.Ok(new OpenedAccountAnswer(account, user.Name, password)) : Problem.Of("account-changed");
+        var password = Secrets.NewPassword();
+        return await accounts.ResetAsync(body.Issued, new(member.Account), password, http.RequestAborted) switch
+        {
+            (Outcome.Done, true) => Results.Ok(new OpenedAccountAnswer(member.Account, member.Name, password)),
+            (Outcome.Done { Repeated: true }, _) => Results.Ok(new OpenedAccountAnswer(member.Account, member.Name, null)),
+            (Outcome.Done, _) => Results.Accepted(null, new OpenedAccountAnswer(member.Account, member.Name, null)),
+            var (outcome, _) => await CommandAnswer.OfAsync(outcome, http),
+        };
     });
 
     /// <summary>Null where there is no such user, or none whom the sender administers.</summary>
-    private static async Task<Member?> AdministeredAsync(string id, HttpContext http, KnownDefinitions definitions)
+    internal static async Task<Member?> AdministeredAsync(string id, HttpContext http, KnownDefinitions definitions)
     {
         var known = await definitions.ReadAsync(http.RequestAborted);
-        return Guid.TryParse(id, out var account) && known.Roster.Find(account) is { } member && DisableAccount.Administers(http.Rights(), member, known.Tree) ? member : null;
+        return Guid.TryParse(id, out var account) && known.Roster.Find(account) is { } member && known.Roster.Administers(SignedIn.Of(http).Actor, member, known.Tree) ? member : null;
     }
 
     private static Task<IResult> RoleAsync(string id, HttpContext http, Func<Issued, Guid, Role, string, Task<Outcome>> run) => WithBodyAsync(http, async (body, reader) =>

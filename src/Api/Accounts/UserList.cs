@@ -4,10 +4,11 @@ using WorkTracker.Domain.Accounts;
 namespace WorkTracker.Api.Accounts;
 
 /// <param name="Proposed">Departments for which administrator waits for a second administrator's word.</param>
+/// <param name="ChangesProposed">Changes of an administrator that wait for a second one's word.</param>
 /// <param name="SignedInAt">The last time; absent where never.</param>
 /// <param name="LockedUntil">After too many wrong passwords; absent where not locked.</param>
 public sealed record UserAnswer(
-    Guid Id, string Name, bool Disabled, IReadOnlyList<RoleAnswer> Roles, IReadOnlyList<string> Proposed, DateTimeOffset? SignedInAt, DateTimeOffset? LockedUntil);
+    Guid Id, string Name, bool Disabled, IReadOnlyList<RoleAnswer> Roles, IReadOnlyList<string> Proposed, IReadOnlyList<AdministratorChange> ChangesProposed, DateTimeOffset? SignedInAt, DateTimeOffset? LockedUntil);
 
 /// <summary>Users by name: what events tell of them, and how their accounts stand.</summary>
 public sealed class UserList(NpgsqlDataSource database, TimeProvider time)
@@ -19,7 +20,7 @@ public sealed class UserList(NpgsqlDataSource database, TimeProvider time)
     }
 
     private UserAnswer Answer(Member member, (DateTimeOffset? SignedInAt, DateTimeOffset? LockedUntil) standing) => new(
-        member.Account, member.Name, member.IsDisabled, RoleAnswer.Of(member.Grants), [.. member.Proposed.Select(proposal => proposal.Department)],
+        member.Account, member.Name, member.IsDisabled, RoleAnswer.Of(member.Grants), [.. member.Proposed.Select(proposal => proposal.Department)], [.. member.ChangesProposed.Select(proposal => proposal.Change)],
         standing.SignedInAt, standing.LockedUntil > time.GetUtcNow() ? standing.LockedUntil : null);
 
     private async Task<Dictionary<Guid, (DateTimeOffset? SignedInAt, DateTimeOffset? LockedUntil)>> ReadAsync(CancellationToken cancellation)

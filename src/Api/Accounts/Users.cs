@@ -36,13 +36,6 @@ public sealed class Users(
     /// <summary>Whether it has to be changed before anything else.</summary>
     public bool HasExpired(Account user) => user.MustChange || (policy.GreatestAge is { } age && user.PasswordAt + age < time.GetUtcNow());
 
-    /// <summary>A password of the program's own making for who has lost theirs, or the second factor: to be changed at the next sign-in.</summary>
-    public Task<IdentityResult> ReplacePasswordAsync(Account user, string password)
-    {
-        (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
-        return SetPasswordAsync(user, password, mustChange: true);
-    }
-
     /// <summary>Sets a checked password; every session of the account ends.</summary>
     public async Task<IdentityResult> SetPasswordAsync(Account user, string password, bool mustChange)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Problems;
 using WorkTracker.Api.Reports;
 using WorkTracker.Domain;
@@ -45,6 +46,8 @@ internal static class DraftCommand
         }
 
         var file = line.GetRequiredValue(Out);
+        await opened.App.Services.GetRequiredService<AuditLog>().WriteAsync(
+            "exported", Actor.Local, new { verb = "draft", wanted.Template, file = file.Name, draft.Position }, cancellation: cancellation);
         var options = new WordOptions(null, opened.App.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Actor.Local.Name, line.GetValue(Address));
         await File.WriteAllBytesAsync(file.FullName, WordReport.Write(draft, options), cancellation);
         if (line.GetValue(Output.Json))

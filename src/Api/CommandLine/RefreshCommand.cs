@@ -1,5 +1,7 @@
 using System.CommandLine;
+using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Reports;
+using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Reports.Refresh;
 using Command = System.CommandLine.Command;
@@ -36,6 +38,8 @@ internal static class RefreshCommand
             return Output.Refuse([new(refusal!, "", path.Name)]);
         }
 
+        await opened.App.Services.GetRequiredService<AuditLog>().WriteAsync(
+            "exported", Actor.Local, new { verb = "refresh", file = path.Name, result!.Position }, cancellation: cancellation);
         if (!line.GetValue(DryRun))
         {
             await System.IO.File.WriteAllBytesAsync((line.GetValue(Out) ?? path).FullName, file, cancellation);

@@ -98,10 +98,10 @@ internal static class UsersCommand
         }
 
         var password = Secrets.NewPassword();
-        user.Telling = new("password_reset", Actor.Local, new { account = user.Id });
-        if (await users.ReplacePasswordAsync(user, password) is { Succeeded: false })
+        var (outcome, _) = await scope.ServiceProvider.GetRequiredService<AccountCommands>().ResetAsync(Issued.Of(Guid.NewGuid(), name, Actor.Local), new(user.Id), password, cancellation);
+        if (outcome is Outcome.Refused refused)
         {
-            return Output.Refuse([new("account-changed", "name")]);
+            return Output.Refuse(refused.Reason.Faults);
         }
 
         Console.WriteLine(password);

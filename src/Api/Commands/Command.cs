@@ -13,7 +13,7 @@ public sealed record Command(Guid Id, byte[] Body, Actor Actor, Guid Stream, Act
     /// <summary>The departments and months whose books the command writes into; empty where its own stream says so, or where it touches none.</summary>
     public ImmutableArray<Ledger> Ledgers { get; init; } = [];
 
-    /// <summary>Definitions or departments change: nothing else is decided meanwhile.</summary>
+    /// <summary>Definitions, departments, or who may do what change: nothing else is decided meanwhile, and nothing gets a later position by what held before.</summary>
     public bool ChangesDefinitions { get; init; }
 }
 

@@ -50,10 +50,16 @@ public sealed record Problem(
     private static string Clipped(string text) =>
         text.Length <= LongestQuotation ? text : text[..(char.IsHighSurrogate(text[LongestQuotation - 1]) ? LongestQuotation - 1 : LongestQuotation)] + "…";
 
-    private sealed class ProblemResult(Problem problem) : IResult
+    /// <summary>Of the problem that a request is being answered with; null where it is none.</summary>
+    public static string? CodeOf(HttpContext http) => http.Items[typeof(Problem)] as string;
+
+    private sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => problem.Status;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            httpContext.Items[typeof(Problem)] = problem.Code;
             httpContext.Response.StatusCode = problem.Status;
             httpContext.Response.ContentType = MediaType;
             return JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, AnswerJson.Options, httpContext.RequestAborted);

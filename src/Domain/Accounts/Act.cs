@@ -21,10 +21,10 @@ public enum Act
     ReadAudit,
 }
 
-/// <summary>What a personal token is good for; a signed-in browser has <see cref="All"/>.</summary>
+/// <summary>How much of what an account may do is meant: by a browser, or by a personal token.</summary>
 public enum Scope
 {
-    /// <summary>Everything that its account may do, but never its own sessions, password and tokens.</summary>
+    /// <summary>Of a token: what its account may do, but never accounts and roles.</summary>
     All,
 
     /// <summary>Reading only.</summary>
@@ -32,6 +32,9 @@ public enum Scope
 
     /// <summary>Reading, and what a reporter does.</summary>
     Report,
+
+    /// <summary>Everything: of a signed-in browser, and of the program itself. No token has it.</summary>
+    Session,
 }
 
 /// <summary>Which roles an act takes, and how far it reaches: the one table of rights.</summary>
@@ -58,9 +61,13 @@ public static class Acts
 
     public static bool Reads(this Act act) => act is Act.ReadTotals or Act.ReadEntries or Act.ReadParties or Act.ReadCatalog or Act.ReadReports or Act.ReadAudit;
 
+    /// <summary>Whether the role is good for anything but reading.</summary>
+    public static bool ChangesAnything(this Role role) => All.Any(act => !act.Reads() && act.TakenBy(role));
+
     public static bool Within(this Act act, Scope scope) => scope switch
     {
-        Scope.All => true,
+        Scope.Session => true,
+        Scope.All => act != Act.ManageAccounts,
         Scope.Read => act.Reads(),
         Scope.Report => act.Reads() || act is Act.Report or Act.Correct or Act.Withdraw or Act.RegisterParty,
         _ => throw new InvalidOperationException($"No such scope: {scope}."),

@@ -36,7 +36,7 @@ public sealed record ImportUsers(ImmutableArray<UserRow> Rows)
         ImmutableArray<object> opened = [];
         if (roster.Find(row.Name) is null)
         {
-            var opening = OpenAccount.Decide(new(idOf(row.Name), row.Name), roster);
+            var opening = OpenAccount.Decide(new(idOf(row.Name), row.Name), by, roster);
             if (opening is not Decision.Accepted accepted)
             {
                 return ([], ((Decision.Refused)opening).Reason.Faults);
@@ -45,7 +45,7 @@ public sealed record ImportUsers(ImmutableArray<UserRow> Rows)
             opened = accepted.Events;
             roster = opened.Aggregate(roster, Roster.Evolve);
         }
-        else if (before.Find(row.Name) is { } known && !DisableAccount.Administers(before.RightsOf(by), known, tree))
+        else if (before.Find(row.Name) is { } known && !before.Administers(by, known, tree))
         {
             return ([], [new("account-exists", "name", row.Name)]);
         }

@@ -7,7 +7,7 @@ public sealed record RevokeRole(Guid Account, Role Role, string Department)
 {
     public static Decision Decide(RevokeRole revoke, Actor by, Roster roster, DepartmentTree tree)
     {
-        if (roster.Find(revoke.Account) is not { } member || !Administers(roster.RightsOf(by), revoke.Department, tree) || !DisableAccount.Knows(roster.RightsOf(by), member, tree))
+        if (roster.Find(revoke.Account) is not { } member || !roster.RightsOf(by).Administers(revoke.Department, tree) || !roster.Knows(by, member, tree))
         {
             return Decision.Refuse("account-unknown", [new("account-unknown", "account", revoke.Account.ToString())]);
         }
@@ -18,13 +18,11 @@ public sealed record RevokeRole(Guid Account, Role Role, string Department)
             return Decision.Refuse("nothing-changed", [new("nothing-changed", "role")]);
         }
 
-        return held && revoke.Role == Role.Administrator && Last.IsLast(member, roster)
-            ? Decision.Refuse("last-administrator", [new("last-administrator", "account")])
-            : Decision.Accept(new RoleRevoked(revoke.Account, revoke.Role, revoke.Department));
+        var revoked = new RoleRevoked(revoke.Account, revoke.Role, revoke.Department);
+        return !held || revoke.Role != Role.Administrator ? Decision.Accept(revoked)
+            : Last.IsLast(member, roster) ? Decision.Refuse("last-administrator", [new("last-administrator", "account")])
+            : ChangeAdministrator.Decide(AdministratorChange.Revocation, revoke.Department, member, by, roster, tree, revoked);
     }
-
-    private static bool Administers(Rights rights, string department, DepartmentTree tree) =>
-        department == Grant.Everywhere ? rights.ReachesAll(Act.ManageAccounts, tree) : rights.Allows(Act.ManageAccounts, department, tree);
 }
 
 /// <summary>Whether nobody but this one could administer everything.</summary>

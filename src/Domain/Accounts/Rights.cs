@@ -12,7 +12,7 @@ public sealed record Rights(ImmutableArray<Grant> Grants, Scope Scope)
     public static readonly Rights None = new([], Scope.Read);
 
     /// <summary>Of the program's own actors: whoever can start it with its connection string owns the data. Who reported still never approves.</summary>
-    public static readonly Rights OfTheProgram = new([.. Enum.GetValues<Role>().Select(role => new Grant(role, Grant.Everywhere))], Scope.All);
+    public static readonly Rights OfTheProgram = new([.. Enum.GetValues<Role>().Select(role => new Grant(role, Grant.Everywhere))], Scope.Session);
 
     /// <summary>Tells one set of rights from every other: answers kept for one are not taken for another's. 32 hex digits.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -69,6 +69,7 @@ public sealed class AuditedActsTests(ClockedApi api) : IClassFixture<ClockedApi>
         await ToldAsync("role_granted", 200, () => api.PostAsync($"{user}/roles", role), "worker");
         await ToldAsync("role_revoked", 200, () => api.PostAsync($"{user}/revocations", role), "worker");
         await ToldAsync("administrator_proposed", 200, () => api.PostAsync($"{user}/roles", new { role = "administrator", department = "*" }), "worker");
+        await ToldAsync("role_revoked", 200, () => api.PostAsync($"{user}/revocations", new { role = "administrator", department = "*" }), "worker");
         using var browser = api.Browser();
         await browser.SignInAsync("managed", "wrong");
         await ToldAsync("account_unlocked", 204, () => api.PostAsync($"{user}/unlocking", new { }), "worker");

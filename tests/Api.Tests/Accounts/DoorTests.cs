@@ -56,9 +56,10 @@ public sealed partial class DoorTests(RunningApi api) : IClassFixture<RunningApi
     {
         await using var database = await TestDatabase.CloneAsync("api", async connection => await Migration.RunAsync(Database.At(connection)));
         await using var app = WorkTrackerHost.Build(
-            Database.At(database.ConnectionString), [.. TestAccounts.Settings.Take(2), "--WorkTracker:RequestsAUser=20", "--WorkTracker:SignInsAnAddress=3", "--WorkTracker:Https=true"]);
+            Database.At(database.ConnectionString), [.. TestAccounts.Settings.Take(2), "--WorkTracker:RequestsAUser=20", "--WorkTracker:SignInsAnAddress=3", "--WorkTracker:Https=true", "--WorkTracker:Proxies=127.0.0.1"]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var user = TestAccounts.Client(new(app.Urls.First()), await TestAccounts.TokenAsync(app.Services, "often", [new(Role.Leader, Grant.Everywhere)]));
+        user.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         var statuses = new List<HttpStatusCode>();
         for (var ask = 0; ask < 30; ask++)
         {
@@ -71,7 +72,7 @@ public sealed partial class DoorTests(RunningApi api) : IClassFixture<RunningApi
         }
 
         statuses.Count(status => status == HttpStatusCode.TooManyRequests).ShouldBeInRange(6, 10);
-        using var browser = new HttpClient { BaseAddress = user.BaseAddress };
+        using var browser = new HttpClient { BaseAddress = user.BaseAddress, DefaultRequestHeaders = { { "X-Forwarded-Proto", "https" } } };
         for (var tried = 0; tried < 4; tried++)
         {
             using var answer = await browser.PostAsync(new Uri("/api/session", UriKind.Relative), new StringContent("""{"name": "x", "password": "y"}""", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);

@@ -64,7 +64,7 @@ internal static class MatrixRequests
             _ when route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal) => Get(route[4..]),
             "DELETE /api/session" or "DELETE /api/sessions/this" or "DELETE /api/sessions/others" => new(HttpMethod.Delete, route["DELETE ".Length..]),
             "DELETE /api/sessions/{id}" => About(route, await Of(things.UserAsync)),
-            "DELETE /api/users/{id}/sessions" => About(route, await Of(things.UserAsync)),
+            "GET /api/users/{id}/tokens" or "DELETE /api/users/{id}/tokens/{token}" or "DELETE /api/users/{id}/sessions" => About(route, await Of(things.UserAsync)),
             "DELETE /api/session/tokens/{id}" => About(route, await Of(things.TokenAsync)),
             "POST /api/session/password" => Post(route, new { current = MatrixTests.Password, password = "Heron-77-Willow" }),
             "POST /api/session/authenticator" => Post(route, new { }),

@@ -64,7 +64,7 @@ public sealed class SightTests(RunningApi api, ITestOutputHelper output) : IClas
     {
         var first = Roles[random.Next(Roles.Length)];
         var second = Roles[random.Next(Roles.Length)];
-        var isExcluded = (first, second) is (Role.Auditor, Role.Administrator) or (Role.Administrator, Role.Auditor);
+        var isExcluded = (first == Role.Auditor && second.ChangesAnything()) || (second == Role.Auditor && first.ChangesAnything());
         return [.. new[] { first, isExcluded ? first : second }.Take(random.Next(1, 3)).Select(role => new Grant(role, random.Next(10) == 0 ? Grant.Everywhere : city.Tree[random.Next(RandomCity.Offices)].Code)).Distinct()];
     }
 

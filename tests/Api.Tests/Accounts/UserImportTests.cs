@@ -17,7 +17,8 @@ public sealed class UserImportTests(UserImportTests.CountyApi api) : IClassFixtu
         public override async ValueTask InitializeAsync()
         {
             await base.InitializeAsync();
-            Administrator = TestAccounts.Client(Http.BaseAddress!, await TestAccounts.TokenAsync(Services, "of-county", [new(Role.Administrator, TestCatalog.County)]));
+            await TestAccounts.TokenAsync(Services, "of-county", [new(Role.Administrator, TestCatalog.County)]);
+            Administrator = await TestAccounts.PageAsync(Http.BaseAddress!, "of-county");
             await TestAccounts.OpenAsync(Services, "of-other", "Kestrel-92-Otter", new Grant(Role.Leader, TestCatalog.OtherCounty));
         }
     }

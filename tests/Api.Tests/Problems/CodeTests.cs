@@ -26,6 +26,7 @@ public sealed partial class CodeTests
         "first-day", "is-full", "is-whole-year", "issued-by", "issued-on", "last-date", "last-day", "no-comparison", "no-data", "no-value", "template-version", "year-name", "year-to-date",
         "division-by-zero", "too-large", "projection-far-behind", "projection-stopped",
         "sample-reviewer", "worktracker-csrf", "no-store", "same-origin",
+        "role-administrator", "role-auditor", "role-leader", "role-reporter", "role-reviewer", "role-writer",
     ];
 
     [Fact]

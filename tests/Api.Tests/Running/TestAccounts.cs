@@ -12,6 +12,8 @@ public static class TestAccounts
     /// <summary>What most tests act as: everything but reviewing, everywhere.</summary>
     public static readonly Grant[] Worker = [.. new[] { Role.Reporter, Role.Leader, Role.Writer, Role.Administrator }.Select(role => new Grant(role, Grant.Everywhere))];
 
+    private const string Password = "无所谓-Password-1";
+
     public static readonly Grant[] Reviewer = [new(Role.Reviewer, Grant.Everywhere)];
 
     /// <summary>No test is about how often one may ask, but those that set it.</summary>
@@ -40,8 +42,18 @@ public static class TestAccounts
     /// <summary>A client that acts for a new user by a token.</summary>
     public static async Task<string> TokenAsync(IServiceProvider services, string name, Grant[] grants, Scope reach = Scope.All)
     {
-        var id = await OpenAsync(services, name, "无所谓-Password-1", grants);
-        return (await services.GetRequiredService<Tokens>().IssueAsync(new(name, id), "test", reach, TimeSpan.FromDays(1), TestContext.Current.CancellationToken)).Secret;
+        var id = await OpenAsync(services, name, Password, grants);
+        return (await services.GetRequiredService<Tokens>().IssueAsync(new(name, id), "test", reach, TimeSpan.FromDays(1), null, TestContext.Current.CancellationToken))!.Secret;
+    }
+
+    /// <summary>A client that acts for a user in a session, as a page does: for what no token does. Without a password, of a user who has a token.</summary>
+    public static async Task<HttpClient> PageAsync(Uri address, string name, string password = Password)
+    {
+        using var browser = new Browser(address);
+        (await browser.SignInAsync(name, password)).Status.ShouldBe(200);
+        var page = browser.Page();
+        page.DefaultRequestHeaders.Add(AccountsSetup.AntiforgeryHeader, browser.Antiforgery);
+        return page;
     }
 
     public static HttpClient Client(Uri address, string token) => new() { BaseAddress = address, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };

@@ -19,7 +19,7 @@ public class RightsTests
     public void P11_An_act_is_allowed_on_exactly_the_departments_below_a_grant_whose_role_takes_it() =>
         Gen.Select(Trees, Grants, Gen.Enum<Act>(), Kinds).Sample((tree, grants, act, kind) =>
         {
-            var rights = new Rights([.. grants], Scope.All);
+            var rights = new Rights([.. grants], Scope.Session);
             bool Holds(Func<Grant, bool> role, string department) => grants.Any(grant => role(grant) && Below(tree, grant.Department).Contains(department));
             foreach (var department in tree.ByCode.Keys)
             {
@@ -39,7 +39,18 @@ public class RightsTests
     [Fact]
     public void P11_A_token_never_does_more_than_its_user() =>
         Gen.Select(Trees, Grants, Gen.Enum<Act>(), Gen.Enum<Scope>()).Sample((tree, grants, act, scope) =>
-            tree.ByCode.Keys.Where(code => new Rights([.. grants], scope).Allows(act, code, tree)).Except(tree.ByCode.Keys.Where(code => new Rights([.. grants], Scope.All).Allows(act, code, tree))).ShouldBeEmpty());
+            tree.ByCode.Keys.Where(code => new Rights([.. grants], scope).Allows(act, code, tree)).Except(tree.ByCode.Keys.Where(code => new Rights([.. grants], Scope.Session).Allows(act, code, tree))).ShouldBeEmpty());
+
+    [Fact]
+    public void P11_No_token_manages_accounts_whatever_its_scope()
+    {
+        var tree = DepartmentTree.Evolve(DepartmentTree.Empty, new DepartmentOpened("d", "市", "city", [], null));
+        foreach (var scope in Enum.GetValues<Scope>())
+        {
+            var rights = Rights.OfTheProgram with { Scope = scope };
+            (rights.Allows(Act.ManageAccounts, "d", tree) || rights.Allows(Act.ManageAccounts, tree) || rights.ReachesAll(Act.ManageAccounts, tree)).ShouldBe(scope == Scope.Session, scope.ToString());
+        }
+    }
 
     [Theory]
     [InlineData(Act.Report)]
@@ -61,9 +72,9 @@ public class RightsTests
         foreach (var act in Acts.All.Where(Acts.IsOfAll))
         {
             var role = Enum.GetValues<Role>().First(role => act.TakenBy(role));
-            new Rights([new(role, "county")], Scope.All).Allows(act, tree).ShouldBeFalse();
-            new Rights([new(role, "city")], Scope.All).Allows(act, tree).ShouldBeTrue();
-            new Rights([new(role, Grant.Everywhere)], Scope.All).Allows(act, DepartmentTree.Empty).ShouldBeTrue();
+            new Rights([new(role, "county")], Scope.Session).Allows(act, tree).ShouldBeFalse();
+            new Rights([new(role, "city")], Scope.Session).Allows(act, tree).ShouldBeTrue();
+            new Rights([new(role, Grant.Everywhere)], Scope.Session).Allows(act, DepartmentTree.Empty).ShouldBeTrue();
         }
     }
 

@@ -60,7 +60,7 @@ public class RosterTests
     public void Who_has_no_role_yet_or_is_to_have_a_wider_one_is_not_for_a_county_s_administrator()
     {
         var roster = Roster(new RoleGranted(Anna, Role.Administrator, "county"), new RoleGranted(Bo, Role.Reporter, "county"), new AdministratorProposed(Bo, "city", "local"));
-        bool Administers(Guid user, Roster all) => DisableAccount.Administers(all.RightsOf(By(Anna, all)), all.Find(user)!, Tree);
+        bool Administers(Guid user, Roster all) => all.Administers(By(Anna, all), all.Find(user)!, Tree);
         Administers(Chen, roster).ShouldBeFalse("their password would be known before their role is");
         Administers(Bo, roster).ShouldBeFalse();
         Administers(Bo, After(roster, new RoleRevoked(Bo, Role.Administrator, "city"))).ShouldBeTrue();
@@ -91,10 +91,23 @@ public class RosterTests
     [InlineData("a", "content-invalid")]
     [InlineData("a b", "content-invalid")]
     [InlineData(".ann", "content-invalid")]
-    public void A_name_belongs_to_one_for_ever(string name, string refused) => Code(OpenAccount.Decide(new(Guid.Empty, name), Roster())).ShouldBe(refused);
+    [InlineData("аnna", "content-invalid")]
+    [InlineData("ａnna", "content-invalid")]
+    [InlineData("annaΑ", "content-invalid")]
+    [InlineData("anna２", "content-invalid")]
+    [InlineData("ﬁona", "content-invalid")]
+    [InlineData("李⼥", "content-invalid")]
+    public void A_name_belongs_to_one_for_ever(string name, string refused) => Code(OpenAccount.Decide(new(Guid.Empty, name), Actor.Local, Roster())).ShouldBe(refused);
+
+    [Theory]
+    [InlineData("li.na-2")]
+    [InlineData("李娜")]
+    [InlineData("李na_2")]
+    [InlineData("𠮷田")]
+    public void A_name_is_of_letters_that_look_like_no_others(string name) => OpenAccount.Decide(new(Guid.Empty, name), Actor.Local, Roster()).ShouldBeOfType<Decision.Accepted>();
 
     private static Roster Roster(params object[] events) =>
-        After(new object[] { new AccountOpened(Anna, "anna"), new AccountOpened(Bo, "bo"), new AccountOpened(Chen, "chen") }.Aggregate(Domain.Accounts.Roster.Empty, Domain.Accounts.Roster.Evolve), events);
+        After(new object[] { new AccountOpened(Anna, "anna"), new AccountOpened(Bo, "bo"), new AccountOpened(Chen, "chen", "anna") }.Aggregate(Domain.Accounts.Roster.Empty, Domain.Accounts.Roster.Evolve), events);
 
     private static Roster After(Roster roster, params object[] events) => events.Aggregate(roster, Domain.Accounts.Roster.Evolve);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Projections.Store;
 using WorkTracker.Projections.Tests.Totals;
@@ -32,6 +33,11 @@ public sealed class GoldenTests
         read.ShouldBeEquivalentTo(Sample(name));
         JsonSerializer.Serialize(read, read.GetType(), StoredJson.Options).ShouldBe(File(name));
     }
+
+    /// <summary>Who opened an account came later: the file above is of the first events, which did not say so.</summary>
+    [Fact]
+    public void An_account_says_who_opened_it() =>
+        JsonSerializer.Serialize(new AccountOpened(Guid.Empty, "wang.fang", "li.na"), StoredJson.Options).ShouldBe("""{"account":"00000000-0000-0000-0000-000000000000","name":"wang.fang","by":"li.na"}""");
 
     /// <summary>The store has settings of its own for how JSON is written.</summary>
     [Fact]

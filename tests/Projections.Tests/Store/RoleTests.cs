@@ -63,6 +63,15 @@ public sealed class RoleTests : IAsyncLifetime
         (await command.ExecuteScalarAsync()).ShouldBe(1L);
     }
 
+    [Fact]
+    public async Task The_application_adds_to_the_log_at_the_database_s_own_time()
+    {
+        await ExecuteAsync(As(application), "insert into accounts.audit (what, who, detail) values ('tried', 'anna', '{}')");
+        await using var source = NpgsqlDataSource.Create(As(application));
+        await using var command = source.CreateCommand("select count(*) from accounts.audit where what = 'tried' and at > now() - interval '1 minute'");
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(1L);
+    }
+
     [Theory]
     [InlineData("drop trigger events_are_append_only on wt.mt_events")]
     [InlineData("alter table wt.mt_events disable trigger all")]
@@ -71,6 +80,8 @@ public sealed class RoleTests : IAsyncLifetime
     [InlineData("delete from wt.mt_streams")]
     [InlineData("update accounts.audit set who = 'somebody'")]
     [InlineData("delete from accounts.audit")]
+    [InlineData("insert into accounts.audit (what, at) values ('signed_in', now() - interval '1 year')")]
+    [InlineData("insert into accounts.audit (what, no) overriding system value values ('signed_in', 1)")]
     [InlineData("delete from accounts.audit where at < now() - interval '1 year'")]
     [InlineData("truncate accounts.audit")]
     [InlineData("alter table accounts.audit disable trigger all")]
