@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WorkTracker.Api.Problems;
 using WorkTracker.Api.Reports;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -30,23 +29,23 @@ internal static class DraftCommand
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
+        var file = line.GetRequiredValue(Out);
+        if (Files.CannotWrite(file) is { } fault)
+        {
+            return Output.Refuse([fault]);
+        }
+
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
         var wanted = new ReportWanted(line.GetRequiredValue(Template), line.GetValue(Department), line.GetRequiredValue(Window), line.GetValue(Basis), line.GetValue(AsOf));
         var (draft, faults) = await opened.App.Services.GetRequiredService<ReportDrafts>().FillAsync(wanted, Rights.OfTheProgram, cancellation);
         if (draft is null)
         {
-            foreach (var fault in faults)
-            {
-                Console.Error.WriteLine($"{fault.Path}　{Problem.Message(fault)}");
-            }
-
-            return Output.Refused;
+            return Output.Refuse(faults);
         }
 
-        var file = line.GetRequiredValue(Out);
         var options = new WordOptions(null, opened.App.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Actor.Local.Name, line.GetValue(Address));
-        await File.WriteAllBytesAsync(file.FullName, WordReport.Write(draft, options), cancellation);
+        await Files.WriteAsync(file, WordReport.Write(draft, options), cancellation);
         if (line.GetValue(Output.Json))
         {
             return Output.Write(new Drafted(file.FullName, draft.Title, draft.Position, draft.Figures.Count));

@@ -35,7 +35,7 @@ public sealed class Database : IAsyncDisposable
     {
         if (configuration.GetConnectionString(Name) is { Length: > 0 } given)
         {
-            return At(given, configuration.GetConnectionString($"{Name}-owner"));
+            return At(Readable(given, Name), configuration.GetConnectionString($"{Name}-owner") is { Length: > 0 } owner ? Readable(owner, $"{Name}-owner") : null);
         }
 
         var folder = Path.Combine(Settings.Of(configuration).Folder, "postgres");
@@ -49,6 +49,18 @@ public sealed class Database : IAsyncDisposable
         {
             await server.DisposeAsync();
             throw;
+        }
+    }
+
+    private static string Readable(string connection, string name)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection) is { Host: { Length: > 0 } } ? connection : throw new SettingException($"ConnectionStrings:{name}", null);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingException($"ConnectionStrings:{name}", null, e);
         }
     }
 
