@@ -39,6 +39,12 @@ public sealed class Database : IAsyncDisposable
         }
 
         var folder = Path.Combine(Settings.Of(configuration).Folder, "postgres");
+        if (!Directory.Exists(folder))
+        {
+            // Somebody in another working folder than they think would wonder where everything is.
+            progress?.Invoke(HostingTexts.new_store.With(Path.GetFullPath(folder)));
+        }
+
         var server = await PrivateServer.StartAsync(new() { Folder = folder, Progress = progress }, cancellation);
         try
         {
