@@ -50,15 +50,16 @@ internal static class CatalogCommand
             return Output.Refuse([new("catalog-version-invalid", "--if-version", wanted)]);
         }
 
-        if (!path.Exists)
+        var (bytes, unreadable) = await Files.ReadAsync(path, cancellation);
+        if (bytes is null)
         {
-            return Output.Refuse([new("file-missing", "", path.Name)]);
+            return Output.Refuse([unreadable!]);
         }
 
         string text;
         try
         {
-            text = await System.IO.File.ReadAllTextAsync(path.FullName, new UTF8Encoding(false, throwOnInvalidBytes: true), cancellation);
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\ufeff');
         }
         catch (DecoderFallbackException)
         {

@@ -14,9 +14,15 @@ internal static class CheckCommand
         var check = new Command("check", VerbTexts.Check) { Folder, Output.Json };
         check.SetAction(async (line, cancellation) =>
         {
+            var folder = line.GetRequiredValue(Folder);
+            if (!File.Exists(Path.Combine(folder, PublishedFigures.FileName)))
+            {
+                return Output.Refuse([new("sample-incomplete", "", folder, PublishedFigures.FileName)]);
+            }
+
             await using var opened = await OpenedProgram.OpenAsync(cancellation);
             await opened.CatchUpAsync(cancellation);
-            return await RunAsync(opened, line.GetRequiredValue(Folder), line.GetValue(Output.Json), cancellation);
+            return await RunAsync(opened, folder, line.GetValue(Output.Json), cancellation);
         });
         root.Add(check);
     }

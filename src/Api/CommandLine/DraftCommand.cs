@@ -1,6 +1,5 @@
 using System.CommandLine;
 using WorkTracker.Api.Accounts;
-using WorkTracker.Api.Problems;
 using WorkTracker.Api.Reports;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -31,25 +30,25 @@ internal static class DraftCommand
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
+        var file = line.GetRequiredValue(Out);
+        if (Files.CannotWrite(file) is { } fault)
+        {
+            return Output.Refuse([fault]);
+        }
+
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
         var wanted = new ReportWanted(line.GetRequiredValue(Template), line.GetValue(Department), line.GetRequiredValue(Window), line.GetValue(Basis), line.GetValue(AsOf));
         var (draft, faults) = await opened.App.Services.GetRequiredService<ReportDrafts>().FillAsync(wanted, Sight.OfTheProgram, cancellation);
         if (draft is null)
         {
-            foreach (var fault in faults)
-            {
-                Console.Error.WriteLine($"{fault.Path}　{Problem.Message(fault)}");
-            }
-
-            return Output.Refused;
+            return Output.Refuse(faults);
         }
 
-        var file = line.GetRequiredValue(Out);
         await opened.App.Services.GetRequiredService<AuditLog>().WriteAsync(
             "exported", Actor.Local, new { verb = "draft", wanted.Template, file = file.Name, draft.Position }, cancellation: cancellation);
         var options = new WordOptions(null, opened.App.Services.GetRequiredService<TimeProvider>().GetUtcNow(), Actor.Local.Name, line.GetValue(Address));
-        await File.WriteAllBytesAsync(file.FullName, WordReport.Write(draft, options), cancellation);
+        await Files.WriteAsync(file, WordReport.Write(draft, options), cancellation);
         if (line.GetValue(Output.Json))
         {
             return Output.Write(new Drafted(file.FullName, draft.Title, draft.Position, draft.Figures.Count));

@@ -8,6 +8,8 @@ namespace WorkTracker.Api.CommandLine;
 /// <summary>The program with its database open and migrated, its host built and not started.</summary>
 internal sealed class OpenedProgram : IAsyncDisposable
 {
+    private const string LogLevel = "Logging:LogLevel:Default";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Database database;
@@ -21,8 +23,12 @@ internal sealed class OpenedProgram : IAsyncDisposable
 
     public TotalsReader Totals => App.Services.GetRequiredService<TotalsReader>();
 
-    /// <summary>For a verb beside a server that may be running: no port of its own.</summary>
-    public static Task<OpenedProgram> OpenAsync(CancellationToken cancellation) => OpenAsync([$"--{Settings.Section}:{nameof(Settings.Port)}=0"], cancellation);
+    /// <summary>For a verb beside a server that may be running: no port of its own, and where nobody asked for a log only warnings in it.</summary>
+    public static Task<OpenedProgram> OpenAsync(CancellationToken cancellation)
+    {
+        string[] settings = [$"--{Settings.Section}:{nameof(Settings.Port)}=0"];
+        return OpenAsync(WebApplication.CreateSlimBuilder(settings).Configuration[LogLevel] is null ? [.. settings, $"--{LogLevel}=Warning"] : settings, cancellation);
+    }
 
     public static async Task<OpenedProgram> OpenAsync(string[] settings, CancellationToken cancellation)
     {

@@ -14,6 +14,9 @@ internal static class Output
     /// <summary>Input was refused; 1 is for what was found wrong, such as a difference.</summary>
     public const int Refused = 2;
 
+    /// <summary>Broken off by Ctrl+C or SIGTERM, as shells have it.</summary>
+    public const int Stopped = 130;
+
     public static readonly Option<bool> Json = new("--json") { Description = VerbTexts.Json };
 
     public static int Write<T>(T answer)
@@ -24,10 +27,16 @@ internal static class Output
 
     public static int Refuse(IEnumerable<Fault> faults)
     {
-        foreach (var fault in faults)
+        var all = faults.ToList();
+        foreach (var fault in all.Take(Problem.MostFaults))
         {
-            // Where, as HTTP says it: a row and column of a file.
-            Console.Error.WriteLine(fault.Path.StartsWith("rows[", StringComparison.Ordinal) ? $"{fault.Path}　{Problem.Message(fault)}" : Problem.Message(fault));
+            // Where, as HTTP says it: a row and column of a file, a line and column of a template.
+            Console.Error.WriteLine(fault.Path.Contains('[', StringComparison.Ordinal) ? $"{fault.Path}　{Problem.Message(fault)}" : Problem.Message(fault));
+        }
+
+        if (all.Count > Problem.MostFaults)
+        {
+            Console.Error.WriteLine(Problem.Message(new("more-faults", "", (all.Count - Problem.MostFaults).ToString(CultureInfo.InvariantCulture))));
         }
 
         return Refused;

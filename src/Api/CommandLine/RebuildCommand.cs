@@ -22,7 +22,7 @@ internal static class RebuildCommand
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await using var owner = opened.OpenOwnerSource();
         var clock = Stopwatch.StartNew();
-        var progress = new Progress<(long Position, long Goal)>(at => Console.Error.WriteLine(VerbTexts.Progress.With(at.Position, at.Goal)));
+        using var progress = new Progress<(long Position, long Goal)>(at => VerbTexts.Progress.With(at.Position, at.Goal));
         var events = await new TotalsRebuild(opened.App.Services.GetRequiredService<IDocumentStore>(), owner, opened.Database.AppRole).RunAsync(progress, cancellation);
         var rebuilt = new Rebuilt(events, Math.Round(clock.Elapsed.TotalSeconds, 2), Math.Round(events / clock.Elapsed.TotalSeconds));
         if (line.GetValue(Output.Json))

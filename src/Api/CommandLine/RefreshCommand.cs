@@ -25,14 +25,16 @@ internal static class RefreshCommand
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
         var path = line.GetRequiredValue(File);
-        if (!path.Exists)
+        var (bytes, unreadable) = await Files.ReadAsync(path, cancellation);
+        var target = line.GetValue(Out) ?? path;
+        if ((unreadable ?? Files.CannotWrite(target)) is { } fault)
         {
-            return Output.Refuse([new("file-missing", "", path.Name)]);
+            return Output.Refuse([fault]);
         }
 
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
-        var (file, result, refusal) = await opened.App.Services.GetRequiredService<ReportRefresh>().RunAsync(await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation), Sight.OfTheProgram, cancellation);
+        var (file, result, refusal) = await opened.App.Services.GetRequiredService<ReportRefresh>().RunAsync(bytes!, Sight.OfTheProgram, cancellation);
         if (file is null)
         {
             return Output.Refuse([new(refusal!, "", path.Name)]);
@@ -42,7 +44,7 @@ internal static class RefreshCommand
             "exported", Actor.Local, new { verb = "refresh", file = path.Name, result!.Position }, cancellation: cancellation);
         if (!line.GetValue(DryRun))
         {
-            await System.IO.File.WriteAllBytesAsync((line.GetValue(Out) ?? path).FullName, file, cancellation);
+            await Files.WriteAsync(target, file, cancellation);
         }
 
         if (line.GetValue(Output.Json))

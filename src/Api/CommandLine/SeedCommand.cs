@@ -13,8 +13,14 @@ internal static class SeedCommand
         var seed = new Command("seed", VerbTexts.Seed) { Folder, Output.Json };
         seed.SetAction(async (line, cancellation) =>
         {
+            var folder = line.GetRequiredValue(Folder);
+            if (SampleLoader.Missing(folder) is { } missing)
+            {
+                return Output.Refuse([new("sample-incomplete", "", folder, missing)]);
+            }
+
             await using var opened = await OpenedProgram.OpenAsync(cancellation);
-            var loaded = await RunAsync(opened, line.GetRequiredValue(Folder), cancellation);
+            var loaded = await RunAsync(opened, folder, cancellation);
             await opened.CatchUpAsync(cancellation);
             if (line.GetValue(Output.Json))
             {
@@ -27,6 +33,9 @@ internal static class SeedCommand
         root.Add(seed);
     }
 
-    internal static Task<LoadedSample> RunAsync(OpenedProgram opened, string folder, CancellationToken cancellation) =>
-        opened.App.Services.GetRequiredService<SampleLoader>().LoadAsync(folder, new Progress<string>(Console.Error.WriteLine), cancellation);
+    internal static async Task<LoadedSample> RunAsync(OpenedProgram opened, string folder, CancellationToken cancellation)
+    {
+        using var progress = new Progress<string>(file => VerbTexts.Seeding.With(file));
+        return await opened.App.Services.GetRequiredService<SampleLoader>().LoadAsync(folder, progress, cancellation);
+    }
 }

@@ -54,12 +54,8 @@ internal static class UsersCommand
     private static async Task<int> ImportAsync(ParseResult line, CancellationToken cancellation)
     {
         var path = line.GetRequiredValue(File);
-        if (!path.Exists)
-        {
-            return Output.Refuse([new("file-missing", "", path.Name)]);
-        }
-
-        var (file, fault) = ImportFile.Read(path.Name, await System.IO.File.ReadAllBytesAsync(path.FullName, cancellation));
+        var (bytes, unreadable) = await Files.ReadAsync(path, cancellation);
+        var (file, fault) = bytes is null ? (null, unreadable) : ImportFile.Read(path.Name, bytes);
         if (file is null)
         {
             return Output.Refuse([fault!]);

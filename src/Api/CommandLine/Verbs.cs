@@ -1,12 +1,7 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using JasperFx;
-using Microsoft.AspNetCore.Connections;
-using Npgsql;
 using Spectre.Console;
-using WorkTracker.Api.Accounts;
-using WorkTracker.Api.Hosting;
-using WorkTracker.Api.Samples;
-using WorkTracker.EmbeddedPostgres;
 
 namespace WorkTracker.Api.CommandLine;
 
@@ -17,12 +12,28 @@ internal static class Verbs
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is [var verb, ..] && OfTheStack.Contains(verb, StringComparer.Ordinal))
+        using var stop = new CancellationTokenSource();
+        // Ctrl+C asks to stop, and what runs takes the time to leave nothing half done and to end the private database. Pressed again it kills.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        try
         {
-            await using var opened = await OpenedProgram.OpenAsync(CancellationToken.None);
-            return await opened.App.RunJasperFxCommands(args);
+            return args is [var verb, ..] && OfTheStack.Contains(verb, StringComparer.Ordinal) ? await RunOfTheStackAsync(args, stop.Token) : await RunAsync(args, stop.Token);
         }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(VerbTexts.Stopped);
+            return Output.Stopped;
+        }
+        catch (Exception e) when (Troubles.Sentence(e) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
+            return Output.Refused;
+        }
+    }
 
+    private static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
         var root = Root();
         if (Console.IsOutputRedirected)
         {
@@ -30,23 +41,27 @@ internal static class Verbs
             AnsiConsole.Profile.Width = 220;
         }
 
-        try
+        // An argument is what it says: none is the name of a file of more arguments.
+        var line = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (line.Errors.Count > 0)
         {
-            // An argument is what it says: none is the name of a file of more arguments.
-            var line = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (line.Errors.Count > 0)
-            {
-                Misread.Sentences(line).ToList().ForEach(Console.Error.WriteLine);
-                return Output.Refused;
-            }
-
-            return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (Exception e) when (Unopened(e) is { } message)
-        {
-            await Console.Error.WriteLineAsync(message);
+            Misread.Sentences(line).ToList().ForEach(Console.Error.WriteLine);
             return Output.Refused;
         }
+
+        return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
+    }
+
+    private static async Task<int> RunOfTheStackAsync(string[] args, CancellationToken cancellation)
+    {
+        await using var opened = await OpenedProgram.OpenAsync(cancellation);
+        return await opened.App.RunJasperFxCommands(args);
+    }
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = !stop.IsCancellationRequested;
+        stop.Cancel();
     }
 
     internal static RootCommand Root()
@@ -69,17 +84,4 @@ internal static class Verbs
         Help.AddTo(root);
         return root;
     }
-
-    /// <summary>What an operator can mend, in words; null for a bug, which keeps its stack.</summary>
-    private static string? Unopened(Exception exception) => exception switch
-    {
-        PrivateServerException e => e.Message,
-        SettingRefusedException e => e.Message,
-        ServedToOthersException e => VerbTexts.ServedToOthers.With(e.Message),
-        SampleException e => VerbTexts.SampleRefused.With(e.Message),
-        NpgsqlException e => VerbTexts.DatabaseUnreachable.With(e.Message),
-        IOException { InnerException: AddressInUseException } => VerbTexts.PortTaken,
-        FileNotFoundException or DirectoryNotFoundException => VerbTexts.FileMissing.With(exception.Message),
-        _ => null,
-    };
 }

@@ -20,8 +20,12 @@ internal static class VerifyCommand
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
         await opened.CatchUpAsync(cancellation);
         var services = opened.App.Services;
-        var progress = new Progress<VerificationProgress>(at => Console.Error.WriteLine(VerbTexts.Progress.With($"{at.Subject} {at.Done}", at.Goal)));
-        var report = await Verification.RunAsync(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>(), progress, cancellation);
+        VerificationReport report;
+        using (var progress = new Progress<VerificationProgress>(at => VerbTexts.VerifyProgress.With(at.Subject == "entries" ? VerbTexts.VerifyEntries : VerbTexts.VerifyMetrics, at.Done, at.Goal)))
+        {
+            report = await Verification.RunAsync(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>(), progress, cancellation);
+        }
+
         var code = report.IsRight ? 0 : 1;
         if (line.GetValue(Output.Json))
         {
@@ -32,7 +36,7 @@ internal static class VerifyCommand
         foreach (var difference in report.Differences)
         {
             Console.WriteLine(VerbTexts.Difference.With(
-                difference.Subject, difference.Metric ?? "", difference.Department ?? "", difference.Month ?? "", $"{difference.Entry ?? difference.Party}",
+                Subject(difference.Subject), difference.Metric ?? "", difference.Department ?? "", difference.Month ?? "", $"{difference.Entry ?? difference.Party}",
                 difference.Kept ?? "—", difference.Recomputed ?? "—"));
         }
 
@@ -42,4 +46,7 @@ internal static class VerifyCommand
             : VerbTexts.VerifyWrong.With(report.Found.Values.Sum(), report.Position, seconds));
         return code;
     }
+
+    /// <summary>A subject without a word is a bug that must not hide the difference.</summary>
+    private static string Subject(string subject) => VerbTexts.ResourceManager.GetString($"verify-{subject}", null) ?? subject;
 }

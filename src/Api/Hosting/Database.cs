@@ -35,10 +35,16 @@ public sealed class Database : IAsyncDisposable
     {
         if (configuration.GetConnectionString(Name) is { Length: > 0 } given)
         {
-            return At(given, configuration.GetConnectionString($"{Name}-owner"));
+            return At(Readable(given, Name), configuration.GetConnectionString($"{Name}-owner") is { Length: > 0 } owner ? Readable(owner, $"{Name}-owner") : null);
         }
 
         var folder = Path.Combine(Settings.Of(configuration).Folder, "postgres");
+        if (!Directory.Exists(folder))
+        {
+            // Somebody in another working folder than they think would wonder where everything is.
+            progress?.Invoke(HostingTexts.new_store.With(Path.GetFullPath(folder)));
+        }
+
         var server = await PrivateServer.StartAsync(new() { Folder = folder, Progress = progress }, cancellation);
         try
         {
@@ -49,6 +55,18 @@ public sealed class Database : IAsyncDisposable
         {
             await server.DisposeAsync();
             throw;
+        }
+    }
+
+    private static string Readable(string connection, string name)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection) is { Host: { Length: > 0 } } ? connection : throw new SettingException($"ConnectionStrings:{name}", null);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingException($"ConnectionStrings:{name}", null, e);
         }
     }
 

@@ -12,13 +12,13 @@ public static partial class Doors
 
     public static void UseDoors(this WebApplication app, Settings settings)
     {
-        if (settings.Proxies is { Length: > 0 } proxies)
+        if (settings.ProxyAddresses is { Length: > 0 } proxies)
         {
             var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
             // Only those that are named: this machine and its network are believed otherwise.
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var proxy in proxies)
             {
                 forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
             }

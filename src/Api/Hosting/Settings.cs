@@ -41,6 +41,8 @@ public sealed record Settings
     /// <summary>Whoever sends it as <c>Authorization: Bearer</c> reads <c>/metrics</c>. Empty: who asks on this machine, and through no proxy, needs none.</summary>
     public string MetricsToken { get; init; } = "";
 
+    internal string[] ProxyAddresses => Proxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Requests a minute from one address, an office perhaps.</summary>
     public int RequestsAnAddress { get; init; } = 12_000;
 
@@ -56,5 +58,28 @@ public sealed record Settings
     /// <summary>How long requests in flight may take to end when the program stops.</summary>
     public TimeSpan ShutdownLimit { get; init; } = TimeSpan.FromSeconds(15);
 
-    public static Settings Of(IConfiguration configuration) => configuration.GetSection(Section).Get<Settings>() ?? new();
+    /// <exception cref="SettingException">A value that cannot be meant.</exception>
+    public static Settings Of(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        Settings settings;
+        try
+        {
+            settings = section.Get<Settings>() ?? new();
+        }
+        catch (InvalidOperationException e)
+        {
+            // The one that cannot be converted is named in the message only.
+            var wrong = section.GetChildren().FirstOrDefault(one => e.Message.Contains($"'{one.Path}'", StringComparison.OrdinalIgnoreCase));
+            throw new SettingException(wrong?.Path ?? Section, wrong?.Value, e);
+        }
+
+        return settings switch
+        {
+            { Port: < 0 or > 65535 } => throw new SettingException($"{Section}:{nameof(Port)}", $"{settings.Port}"),
+            _ when !System.Net.IPAddress.TryParse(settings.Address, out _) => throw new SettingException($"{Section}:{nameof(Address)}", settings.Address),
+            _ when settings.ProxyAddresses.FirstOrDefault(proxy => !System.Net.IPAddress.TryParse(proxy, out _)) is { } proxy => throw new SettingException($"{Section}:{nameof(Proxies)}", proxy),
+            _ => settings,
+        };
+    }
 }

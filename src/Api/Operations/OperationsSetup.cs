@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -15,6 +16,15 @@ public static class OperationsSetup
 
     public static void AddOperations(this WebApplicationBuilder builder)
     {
+        // Under whatever an operator sets: what each request and page does is for traces, and that there are no handlers is meant.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning", ["Logging:LogLevel:Marten"] = "Warning", ["Logging:LogLevel:Wolverine"] = "Warning",
+                ["Logging:LogLevel:Wolverine.Configuration.HandlerDiscovery"] = "Error",
+            },
+        });
         builder.Logging.ClearProviders();
         if (Console.IsErrorRedirected)
         {

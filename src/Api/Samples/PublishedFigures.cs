@@ -30,12 +30,14 @@ public sealed record PublishedFigure
 /// <summary>The published figures of a sample: the file <c>published.yaml</c>.</summary>
 public sealed record PublishedFigures
 {
+    public const string FileName = "published.yaml";
+
     public List<PublishedFigure> Figures { get; init; } = [];
 
     public static PublishedFigures Read(string folder)
     {
         var reader = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).IgnoreUnmatchedProperties().Build();
-        using var file = File.OpenText(Path.Combine(folder, "published.yaml"));
+        using var file = File.OpenText(Path.Combine(folder, FileName));
         return reader.Deserialize<PublishedFigures>(file);
     }
 }

@@ -31,6 +31,11 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
 
     private long position;
 
+    /// <summary>What a folder lacks to be a sample; null where it lacks nothing that every sample has.</summary>
+    public static string? Missing(string folder) =>
+        ((string[])["departments.yaml", "catalog.yaml", "parties.csv", "merges.csv", "steps.csv"]).FirstOrDefault(file => !File.Exists(Path.Combine(folder, file)))
+        ?? (Directory.Exists(Path.Combine(folder, "entries")) ? null : "entries");
+
     public async Task<LoadedSample> LoadAsync(string folder, IProgress<string>? progress, CancellationToken cancellation = default)
     {
         foreach (var file in (string[])["departments.yaml", "catalog.yaml"])
@@ -161,7 +166,7 @@ public sealed class SampleLoader(CatalogCommands catalog, PartyCommands parties,
             case Outcome.Nothing:
                 break;
             case Outcome.Refused refused:
-                throw new SampleException($"{where}: {refused.Reason.Code} {string.Join("; ", refused.Reason.Faults.Take(3).Select(fault => $"{fault.Path} {Problems.Problem.Message(fault)}"))}");
+                throw new SampleException($"{where}: {string.Join("; ", refused.Reason.Faults.Take(3).Select(fault => $"{fault.Path} {Problems.Problem.Message(fault)}"))}");
             default:
                 throw new SampleException(string.Create(CultureInfo.InvariantCulture, $"{where}: {outcome}"));
         }

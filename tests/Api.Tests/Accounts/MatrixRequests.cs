@@ -92,7 +92,7 @@ internal static class MatrixRequests
     }
 
     private static HttpRequestMessage About(string route, Thing thing, Func<Thing, object>? body = null) =>
-        new(new(route.Split(' ')[0]), route.Split(' ')[1].Replace("{id}", thing.Id, StringComparison.Ordinal)) { Content = body is null ? null : JsonContent.Create(body(thing)) };
+        new(new(route.Split(' ')[0]), route.Split(' ')[1].Replace("{id}", thing.Id, StringComparison.Ordinal).Replace("{token}", Missing, StringComparison.Ordinal)) { Content = body is null ? null : JsonContent.Create(body(thing)) };
 
     private static HttpRequestMessage Get(string address) => new(HttpMethod.Get, address);
 

@@ -28,7 +28,7 @@ public sealed class EntryLifeTests(RunningApi api) : IClassFixture<RunningApi>
 
         var entry = await api.GetAsync($"/api/entries/{id}");
         entry.Json.GetProperty("status").GetString().ShouldBe("approved");
-        entry.ETag.ShouldBe("\"4\"");
+        entry.ETag.ShouldBe("W/\"4\"");
         var history = await api.GetAsync($"/api/entries/{id}/history");
         history.Json.EnumerateArray().Select(step => step.GetProperty("step").GetString())
             .ShouldBe(["entry_reported", "entry_returned", "entry_corrected", "entry_approved"]);

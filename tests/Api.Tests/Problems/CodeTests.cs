@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using System.Resources;
 using System.Text.RegularExpressions;
 using WorkTracker.Api.Catalog;
+using WorkTracker.Api.CommandLine;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 
@@ -32,7 +33,8 @@ public sealed partial class CodeTests
     [Fact]
     public void Every_code_in_the_program_has_words()
     {
-        var worded = Keys(FaultTexts.ResourceManager).Concat(Keys(ProblemTexts.ResourceManager)).Concat(Keys(CatalogTexts.ResourceManager)).Concat(Keys(CatalogSentenceTexts.ResourceManager)).ToHashSet(StringComparer.Ordinal);
+        var worded = Keys(FaultTexts.ResourceManager).Concat(Keys(ProblemTexts.ResourceManager)).Concat(Keys(CatalogTexts.ResourceManager)).Concat(Keys(CatalogSentenceTexts.ResourceManager))
+            .Concat(Keys(VerbTexts.ResourceManager)).Concat(Keys(CommandLineTexts.ResourceManager)).ToHashSet(StringComparer.Ordinal);
         Literals().Where(literal => !worded.Contains(literal) && !NotCodes.Contains(literal)).Order().ShouldBeEmpty();
     }
 

@@ -1,0 +1,11 @@
+namespace WorkTracker.Api.Hosting;
+
+/// <summary>A setting holds what it cannot mean.</summary>
+/// <param name="setting">As it is written in the configuration, such as <c>WorkTracker:Port</c>.</param>
+/// <param name="value">Null where it must not be shown: it may hold a password.</param>
+public sealed class SettingException(string setting, string? value, Exception? inner = null) : Exception($"{setting} = {value ?? "…"}", inner)
+{
+    public string Setting { get; } = setting;
+
+    public string? Value { get; } = value;
+}
