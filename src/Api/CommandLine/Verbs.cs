@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using JasperFx;
 using Spectre.Console;
@@ -10,12 +11,15 @@ internal static class Verbs
 {
     internal static readonly string[] OfTheStack = ["projections", "codegen", "resources", "describe", "check-env", "storage", "wolverine-diagnostics", "capabilities"];
 
+    private static readonly TimeSpan Once = TimeSpan.FromSeconds(1);
+
     public static async Task<int> RunAsync(string[] args)
     {
         using var stop = new CancellationTokenSource();
+        var asked = new Stopwatch();
         // Ctrl+C asks to stop, and what runs takes the time to leave nothing half done and to end the private database. Pressed again it kills.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop, asked));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop, asked));
         try
         {
             return args is [var verb, ..] && OfTheStack.Contains(verb, StringComparer.Ordinal) ? await RunOfTheStackAsync(args, stop.Token) : await RunAsync(args, stop.Token);
@@ -58,9 +62,11 @@ internal static class Verbs
         return await opened.App.RunJasperFxCommands(args);
     }
 
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    /// <summary>Who signals a program and its group, as <c>timeout</c> does, signals twice and means it once.</summary>
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop, Stopwatch asked)
     {
-        signal.Cancel = !stop.IsCancellationRequested;
+        signal.Cancel = asked.Elapsed < Once;
+        asked.Start();
         stop.Cancel();
     }
 

@@ -52,7 +52,8 @@ public sealed class TroubleTests(RunningApi api) : IClassFixture<RunningApi>
         var errors = verify.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Task.Delay(2500, TestContext.Current.CancellationToken);
         verify.HasExited.ShouldBeFalse();
-        using var interrupt = Process.Start("kill", ["-INT", verify.Id.ToString(CultureInfo.InvariantCulture)]);
+        // At once twice, as it comes from who signals the program and its group.
+        using var interrupt = Process.Start("kill", ["-INT", verify.Id.ToString(CultureInfo.InvariantCulture), verify.Id.ToString(CultureInfo.InvariantCulture)]);
         await verify.WaitForExitAsync(TestContext.Current.CancellationToken);
         verify.ExitCode.ShouldBe(130);
         (await errors).Trim().ShouldEndWith("已按要求中止。没有完成的一步不会留下任何内容，可以重新运行。");
