@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
