@@ -29,11 +29,13 @@ public static class KeyCertificates
         {
             var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, password);
             using var key = certificate.GetRSAPrivateKey();
-            return key is null ? throw new CryptographicException(VerbTexts.CertificateWithoutKey) : certificate;
+            return key is null ? throw Refused(path, VerbTexts.CertificateWithoutKey) : certificate;
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new SettingRefusedException(VerbTexts.CertificateUnusable.With(path, e.Message), e);
+            throw Refused(path, File.Exists(path) ? VerbTexts.CertificateLocked : VerbTexts.CertificateMissing, e);
         }
     }
+
+    private static SettingRefusedException Refused(string path, string why, Exception? inner = null) => new(VerbTexts.CertificateUnusable.With(path, why), inner);
 }

@@ -7,10 +7,10 @@ namespace WorkTracker.Api.Accounts;
 /// <summary>What roles are called: in Chinese for people, in English for programs.</summary>
 public static class RoleNames
 {
-    /// <summary>As the interface says them.</summary>
-    public static readonly string All = string.Join('、', Enum.GetNames<Role>().Select(name => name.ToLower(CultureInfo.InvariantCulture)));
+    /// <summary>Each by both names, to choose from.</summary>
+    public static readonly string All = string.Join('、', Enum.GetValues<Role>().Select(role => $"{role.ToString().ToLower(CultureInfo.InvariantCulture)}（{role.InChinese()}）"));
 
-    public static string InChinese(this Role role) => AccountTexts.ResourceManager.GetString($"role-{role.ToString().ToLower(CultureInfo.InvariantCulture)}", null)!;
+    public static string InChinese(this Role role) => AccountTexts.ResourceManager.GetString(role.ToString(), null)!;
 
     /// <summary>Such as 报送员@431002 北湖区.</summary>
     public static string InChinese(this RoleAnswer role, DepartmentTree tree) => role.Department == Grant.Everywhere

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
@@ -148,7 +147,7 @@ public static class UserEndpoints
         var faults = reader.Faults().ToList();
         if (!Enum.TryParse<Role>(written, ignoreCase: true, out var role) || !written.All(char.IsLetter))
         {
-            faults.Add(new("role-unknown", "role", written, string.Join('、', Enum.GetNames<Role>().Select(name => name.ToLower(CultureInfo.InvariantCulture)))));
+            faults.Add(new("role-unknown", "role", written, RoleNames.All));
         }
 
         return faults.Count > 0 ? CommandAnswer.Malformed([.. faults])
