@@ -51,7 +51,7 @@ internal static class ReportScenario
         }
 
         var (head, body) = ReportHead.Read(markdown, value => string.Concat(Marks.Split(value).Select(part => part.Text ?? filling.Pieces[part.Piece].Text)));
-        return (new(request, 7, head, new MarkdownBody(filling).Read(body), [.. filling.Figures], filling.Lists), null);
+        return (new(request, 7, head, new MarkdownBody(filling).Read(body), [.. filling.Figures], filling.Lists, filling.Reads), null);
     }
 
     public static byte[] Written(Draft draft) => WordReport.Write(draft, new(null, DateTimeOffset.UnixEpoch, "示例"));
