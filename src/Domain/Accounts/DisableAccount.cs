@@ -18,14 +18,19 @@ public sealed record DisableAccount(Guid Account, bool Disabled)
         };
     }
 
-    /// <summary>Whether somebody's rights reach all that a user has been given.</summary>
+    /// <summary>
+    /// Whether somebody's rights reach all that a user has been given, or is to be. A user without any role is whoever's that reaches all: else the password of one
+    /// who is about to be an administrator could be had in any department.
+    /// </summary>
     public static bool Administers(Rights rights, Member member, DepartmentTree tree) =>
-        rights.Allows(Act.ManageAccounts, tree) && member.Grants.All(grant => rights.ReachesAll(Act.ManageAccounts, tree) || rights.Allows(Act.ManageAccounts, grant.Department, tree));
+        rights.ReachesAll(Act.ManageAccounts, tree) || (!member.Grants.IsEmpty && Places(member).All(department => rights.Allows(Act.ManageAccounts, department, tree)));
 
     /// <summary>Whether a user is anybody to somebody: has a role, or is to have one, where they administer, or none at all yet.</summary>
     public static bool Knows(Rights rights, Member member, DepartmentTree tree) =>
         (member.Grants.IsEmpty && member.Proposed.IsEmpty) || rights.ReachesAll(Act.ManageAccounts, tree)
-        || member.Grants.Select(grant => grant.Department).Concat(member.Proposed.Select(proposal => proposal.Department)).Any(department => rights.Allows(Act.ManageAccounts, department, tree));
+        || Places(member).Any(department => rights.Allows(Act.ManageAccounts, department, tree));
+
+    private static IEnumerable<string> Places(Member member) => member.Grants.Select(grant => grant.Department).Concat(member.Proposed.Select(proposal => proposal.Department));
 
     private static Decision Unknown(DisableAccount disable) => Decision.Refuse("account-unknown", [new("account-unknown", "account", disable.Account.ToString())]);
 }

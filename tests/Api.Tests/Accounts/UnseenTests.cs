@@ -99,6 +99,23 @@ public sealed class UnseenTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    public async Task P11_A_draft_that_keeps_the_slots_of_an_earlier_report_is_as_internal_as_that_one()
+    {
+        await DefineAsync("slotted", readers: ", readers: [leader]");
+        await ReportTemplates.DefineAsync(api, "slot-inside", "# 内\n{% slot \"亮点\" %}\n{{ \"slotted.count\" | figure: report }}\n{% endslot %}");
+        await ReportTemplates.DefineAsync(api, "slot-open", "# 外\n{% slot \"亮点\" %}\n（请填写）\n{% endslot %}");
+        await api.SeenAsync();
+        var inside = await api.PostAsync("/api/reports", new { template = "slot-inside", window = "2022", department = TestCatalog.County });
+        var open = await api.PostAsync("/api/reports", new { template = "slot-open", window = "2022", department = TestCatalog.County });
+        var kept = await api.PostAsync("/api/reports", new { template = "slot-open", window = "2022", department = TestCatalog.County, from = inside.Id });
+        using var writer = await UserAsync("slot-writer", [new(Role.Writer, TestCatalog.County)]);
+        (await SendAsync(writer, HttpMethod.Get, $"/api/reports/{open.Id}")).ShouldStartWith("200");
+        (await SendAsync(writer, HttpMethod.Get, $"/api/reports/{inside.Id}")).ShouldStartWith("404");
+        (await SendAsync(writer, HttpMethod.Get, $"/api/reports/{kept.Id}")).ShouldStartWith("404");
+        (await SendAsync(api.Http, HttpMethod.Get, $"/api/reports/{kept.Id}")).ShouldStartWith("200");
+    }
+
+    [Fact]
     public async Task P11_A_party_of_a_sort_that_only_internal_kinds_name_cannot_be_found_out_by_registering_it()
     {
         await DefineAsync("unseen-people", readers: ", readers: [reviewer]", field: "{ code: who, name: 对象, type: party, sorts: [person] }");

@@ -46,6 +46,28 @@ public class RosterTests
     }
 
     [Fact]
+    public void A_user_of_elsewhere_is_as_unknown_as_none_to_who_gives_and_takes_roles()
+    {
+        var roster = Roster(new RoleGranted(Anna, Role.Administrator, "county"), new RoleGranted(Bo, Role.Reporter, "city"));
+        Code(Grant(Bo, Role.Leader, "county", Anna, roster)).ShouldBe("account-unknown", "it would keep those of the city from disabling them");
+        Code(RevokeRole.Decide(new(Bo, Role.Leader, "county"), By(Anna, roster), roster, Tree)).ShouldBe("account-unknown");
+        var here = After(roster, new RoleGranted(Bo, Role.Reporter, "county"));
+        Taken(Grant(Bo, Role.Leader, "county", Anna, here), here).Find(Bo)!.Holds(Role.Leader).ShouldBeTrue();
+        Taken(RevokeRole.Decide(new(Bo, Role.Reporter, "county"), By(Anna, here), here, Tree), here).Find(Bo)!.Grants.ShouldBe([new(Role.Reporter, "city")]);
+    }
+
+    [Fact]
+    public void Who_has_no_role_yet_or_is_to_have_a_wider_one_is_not_for_a_county_s_administrator()
+    {
+        var roster = Roster(new RoleGranted(Anna, Role.Administrator, "county"), new RoleGranted(Bo, Role.Reporter, "county"), new AdministratorProposed(Bo, "city", "local"));
+        bool Administers(Guid user, Roster all) => DisableAccount.Administers(all.RightsOf(By(Anna, all)), all.Find(user)!, Tree);
+        Administers(Chen, roster).ShouldBeFalse("their password would be known before their role is");
+        Administers(Bo, roster).ShouldBeFalse();
+        Administers(Bo, After(roster, new RoleRevoked(Bo, Role.Administrator, "city"))).ShouldBeTrue();
+        Administers(Chen, After(roster, new RoleRevoked(Anna, Role.Administrator, "county"), new RoleGranted(Anna, Role.Administrator, "city"))).ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_last_administrator_of_everything_stays()
     {
         var roster = Roster(new RoleGranted(Anna, Role.Administrator, "*"), new RoleGranted(Bo, Role.Administrator, "county"));

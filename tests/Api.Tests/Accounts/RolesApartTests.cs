@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Commands;
+using WorkTracker.Api.Imports;
+using WorkTracker.Api.Tests.Running;
+using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Departments;
+using WorkTracker.Projections.Store;
+
+namespace WorkTracker.Api.Tests.Accounts;
+
+/// <summary>
+/// Whatever is granted, proposed, revoked, disabled and taken from files, by whomever and however many at once: nobody becomes administrator and auditor, nobody becomes
+/// administrator by one word where two are wanted, and somebody always administers everything. WORKTRACKER_SEED sets the seed.
+/// </summary>
+public sealed class RolesApartTests(RunningApi api, ITestOutputHelper output) : IClassFixture<RunningApi>
+{
+    private const int Histories = 1500;
+
+    private static readonly string[] Places = [Grant.Everywhere, TestCatalog.City, TestCatalog.County, TestCatalog.OtherCounty];
+    private static readonly Role[] Roles = [Role.Administrator, Role.Administrator, Role.Administrator, Role.Auditor, Role.Auditor, Role.Reporter];
+
+    private static readonly DepartmentTree Tree = new object[]
+    {
+        new DepartmentOpened(TestCatalog.City, "市", "city", [], null), new DepartmentOpened(TestCatalog.County, "甲县", "county", [], TestCatalog.City), new DepartmentOpened(TestCatalog.OtherCounty, "乙县", "county", [], TestCatalog.City),
+    }.Aggregate(DepartmentTree.Empty, DepartmentTree.Evolve);
+
+    private readonly int seed = int.TryParse(Environment.GetEnvironmentVariable("WORKTRACKER_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xffffff;
+
+    [Fact]
+    public void No_sequence_of_decisions_joins_what_excludes_itself_or_loses_the_last_administrator()
+    {
+        for (var history = seed; history < seed + Histories; history++)
+        {
+            var (random, roster, watch) = (new Random(history), Roster.Empty, new RoleWatch(Tree));
+            for (var step = 0; step < 60; step++)
+            {
+                var members = roster.Members.Values.OrderBy(member => member.Name, StringComparer.Ordinal).ToList();
+                Member Any() => members[random.Next(members.Count)];
+                var by = members.Count == 0 || random.Next(8) == 0 ? Actor.Local : Any() is var speaker ? new(speaker.Name, speaker.Account) : null!;
+                var (role, place) = (Roles[random.Next(Roles.Length)], Places[random.Next(Places.Length)]);
+                var decision = random.Next(6) switch
+                {
+                    _ when members.Count < 2 => OpenAccount.Decide(new(Guid.NewGuid(), $"user{step}"), roster),
+                    0 when roster.RightsOf(by).Allows(Act.ManageAccounts, Tree) => OpenAccount.Decide(new(Guid.NewGuid(), $"user{step}"), roster),
+                    1 => RevokeRole.Decide(new(Any().Account, role, place), by, roster, Tree),
+                    2 => DisableAccount.Decide(new(Any().Account, random.Next(2) == 0), by, roster, Tree),
+                    _ => GrantRole.Decide(new(Any().Account, role, place), by, roster, Tree),
+                };
+                foreach (var told in decision is Decision.Accepted accepted ? accepted.Events : [])
+                {
+                    watch.See(told, members.Count < 2 ? Actor.Local.Name : by.Name);
+                    roster = Roster.Evolve(roster, told);
+                }
+            }
+
+            watch.Broken.ShouldBeEmpty($"WORKTRACKER_SEED={history}");
+        }
+    }
+
+    [Fact]
+    public async Task No_requests_at_once_join_what_excludes_itself_or_lose_the_last_administrator()
+    {
+        output.WriteLine($"WORKTRACKER_SEED={seed}");
+        var random = new Random(seed);
+        var users = new List<(Guid Id, HttpClient Http)>();
+        for (var at = 0; at < 6; at++)
+        {
+            var http = TestAccounts.Client(api.Http.BaseAddress!, await TestAccounts.TokenAsync(api.Services, $"apart{at}", at < 3 ? [new(Role.Administrator, Places[at % 2])] : []));
+            users.Add(((await http.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/session", TestContext.Current.CancellationToken)).GetProperty("id").GetGuid(), http));
+        }
+
+        for (var round = 0; round < 60; round++)
+        {
+            // Often the same act on the same user, by two.
+            var (target, role, place, act) = (users[random.Next(users.Count)].Id, Roles[random.Next(Roles.Length)], Places[random.Next(Places.Length)], random.Next(6));
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(at => ActAsync(random.Next(4) == 0 ? random.Next(6) : act, users[random.Next(users.Count)].Http, target, random.Next(3) == 0 ? Role.Auditor : role, place, round)));
+        }
+
+        var watch = new RoleWatch(Tree);
+        await using var session = api.Services.GetRequiredService<IDocumentStore>().QuerySession();
+        var told = await session.Events.FetchStreamAsync(Streams.Accounts, token: TestContext.Current.CancellationToken);
+        foreach (var one in told)
+        {
+            watch.See(one.Data, one.UserName!);
+        }
+
+        watch.Broken.ShouldBeEmpty($"WORKTRACKER_SEED={seed}");
+        told.Count(one => one.Data is RoleGranted or RoleRevoked or AccountDisabled).ShouldBeGreaterThan(20);
+    }
+
+    private async Task ActAsync(int act, HttpClient by, Guid user, Role role, string department, int round)
+    {
+        var (address, body) = act switch
+        {
+            0 => ($"/api/users/{user}/revocations", new { role = $"{role}", department }),
+            1 => ($"/api/users/{user}/disabling", new { }),
+            2 => ($"/api/users/{user}/enabling", new { }),
+            _ => ($"/api/users/{user}/roles", (object)new { role = $"{role}", department }),
+        };
+        if (act == 5)
+        {
+            await using var scope = api.Services.CreateAsyncScope();
+            var (file, _) = ImportFile.Read("u.csv", Encoding.UTF8.GetBytes($"name,role,department\napart{round % 6},{role},{department}\nfile{round},{role},{department}\nfile{round},auditor,{TestCatalog.County}\n"));
+            await scope.ServiceProvider.GetRequiredService<UserFile>().ImportAsync(file!, TestContext.Current.CancellationToken);
+            return;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body), Headers = { { CommandId.Header, $"{Guid.NewGuid()}" } } };
+        using var answer = await by.SendAsync(request, TestContext.Current.CancellationToken);
+        ((int)answer.StatusCode).ShouldBeLessThan(500, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}
