@@ -31,6 +31,6 @@ internal static class BenchUser
         var (accounts, id, name) = (scope.ServiceProvider.GetRequiredService<AccountCommands>(), Guid.NewGuid(), $"bench-{role}-{Guid.NewGuid():n}"[..30]);
         await accounts.OpenAsync(Issued.Of(id, name, Actor.Local), name, "Kestrel-92-Otter", isSample: true);
         await accounts.GrantAsync(Issued.Of(Guid.NewGuid(), name, Actor.Local), new(id, role, department));
-        return (await services.GetRequiredService<Tokens>().IssueAsync(new(name, id), "bench", Scope.All, TimeSpan.FromDays(1), CancellationToken.None)).Secret;
+        return (await services.GetRequiredService<Tokens>().IssueAsync(new(name, id), "bench", Scope.All, TimeSpan.FromDays(1), null, CancellationToken.None))!.Secret;
     }
 }

@@ -137,7 +137,7 @@ public sealed class MatrixObjects : RunningApi, IAsyncLifetime
     public async Task<Thing> TokenAsync(string place)
     {
         var user = await UserAsync(place);
-        return new((await Services.GetRequiredService<Tokens>().IssueAsync(new("another", Guid.Parse(user.Id)), "程序", Scope.Read, TimeSpan.FromDays(1), CancellationToken.None)).Id.ToString());
+        return new((await Services.GetRequiredService<Tokens>().IssueAsync(new("another", Guid.Parse(user.Id)), "程序", Scope.Read, TimeSpan.FromDays(1), null, CancellationToken.None))!.Id.ToString());
     }
 
     public static ByteArrayContent Word(byte[] file) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue(WordReport.MediaType) } };

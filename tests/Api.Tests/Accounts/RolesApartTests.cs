@@ -46,8 +46,8 @@ public sealed class RolesApartTests(RunningApi api, ITestOutputHelper output) : 
                 var (role, place) = (Roles[random.Next(Roles.Length)], Places[random.Next(Places.Length)]);
                 var decision = random.Next(6) switch
                 {
-                    _ when members.Count < 2 => OpenAccount.Decide(new(Guid.NewGuid(), $"user{step}"), roster),
-                    0 when roster.RightsOf(by).Allows(Act.ManageAccounts, Tree) => OpenAccount.Decide(new(Guid.NewGuid(), $"user{step}"), roster),
+                    _ when members.Count < 2 => OpenAccount.Decide(new(Guid.NewGuid(), $"user{step}"), by, roster),
+                    0 when roster.RightsOf(by).Allows(Act.ManageAccounts, Tree) => OpenAccount.Decide(new(Guid.NewGuid(), $"user{step}"), by, roster),
                     1 => RevokeRole.Decide(new(Any().Account, role, place), by, roster, Tree),
                     2 => DisableAccount.Decide(new(Any().Account, random.Next(2) == 0), by, roster, Tree),
                     _ => GrantRole.Decide(new(Any().Account, role, place), by, roster, Tree),
