@@ -38,7 +38,7 @@ internal static class CatalogCommand
             return Output.Write(tree);
         }
 
-        Console.Write(GetCatalog.Yaml(known, tree));
+        Console.Write(GetCatalog.Yaml(CatalogVersion.Of(known), tree));
         return 0;
     }
 

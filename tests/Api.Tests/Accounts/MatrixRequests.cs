@@ -62,7 +62,7 @@ internal static class MatrixRequests
             "POST /api/users/{id}/enabling" => About(route, await Of(things.DisabledAsync), _ => new { }),
 
             _ when route.StartsWith("GET ", StringComparison.Ordinal) && !route.Contains('{', StringComparison.Ordinal) => Get(route[4..]),
-            "DELETE /api/session" or "DELETE /api/sessions/this" or "DELETE /api/sessions/others" => new(HttpMethod.Delete, route["DELETE ".Length..]),
+            "DELETE /api/session" or "DELETE /api/session/tokens" or "DELETE /api/sessions/this" or "DELETE /api/sessions/others" => new(HttpMethod.Delete, route["DELETE ".Length..]),
             "DELETE /api/sessions/{id}" => About(route, await Of(things.UserAsync)),
             "GET /api/users/{id}/tokens" or "DELETE /api/users/{id}/tokens/{token}" or "DELETE /api/users/{id}/sessions" => About(route, await Of(things.UserAsync)),
             "DELETE /api/session/tokens/{id}" => About(route, await Of(things.TokenAsync)),

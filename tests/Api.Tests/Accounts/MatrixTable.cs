@@ -251,6 +251,8 @@ internal static class MatrixTable
             all                      401    401 403    403 403 403 403 403 403   403 403   403    403    200
         GET /api/session/tokens
             all                      401    401 200    200 200 200 200 200 200   200 200   200    200    200
+        DELETE /api/session/tokens
+            all                      401    401 403    403 403 403 403 403 403   403 403   403    403    204
         DELETE /api/session/tokens/{id}
             foreign/missing          401    401 403    403 403 403 403 403 403   403 403   403    403    404
         GET /api/sessions

@@ -10,6 +10,7 @@ internal sealed class RoleWatch(DepartmentTree tree)
     private readonly HashSet<Guid> disabled = [];
     private readonly HashSet<(Guid Account, Role Role, string Department)> held = [];
     private readonly List<(Guid Account, string Department, string By)> asked = [];
+    private readonly HashSet<(Guid Account, string Department)> everAdministered = [];
     private bool begun;
 
     public List<string> Broken { get; } = [];
@@ -18,7 +19,7 @@ internal sealed class RoleWatch(DepartmentTree tree)
     /// <param name="by">Who made it; a name without an account is the program's own.</param>
     public void See(object told, string by)
     {
-        var two = Administrators().Count() >= 2;
+        var two = !IsProgram(by) && HadPeer(by);
         switch (told)
         {
             case AccountOpened e:
@@ -45,6 +46,11 @@ internal sealed class RoleWatch(DepartmentTree tree)
                 Expect(e.Role != Role.Administrator || !two || names[e.Account] != by, $"{by} confirmed themselves");
                 asked.RemoveAll(word => (word.Account, word.Department) == (e.Account, e.Department) && e.Role == Role.Administrator);
                 Expect(held.Add((e.Account, e.Role, e.Department)), "granted twice");
+                if (e.Role == Role.Administrator)
+                {
+                    everAdministered.Add((e.Account, e.Department));
+                }
+
                 break;
             case RoleRevoked e:
                 Expect(Administers(by, e.Department), $"{e.Role}@{e.Department} revoked by {by}");
@@ -55,9 +61,9 @@ internal sealed class RoleWatch(DepartmentTree tree)
                 break;
         }
 
-        foreach (var both in held.Where(grant => grant.Role == Role.Auditor).Where(grant => held.Any(other => other.Account == grant.Account && other.Role == Role.Administrator)))
+        foreach (var both in held.Where(grant => grant.Role == Role.Auditor).Where(grant => held.Any(other => other.Account == grant.Account && other.Role is not (Role.Auditor or Role.Leader))))
         {
-            Broken.Add($"{names[both.Account]} administers and audits after {told}");
+            Broken.Add($"{names[both.Account]} audits and changes something after {told}");
         }
 
         var isThere = held.Any(grant => grant.Role == Role.Administrator && grant.Department == Grant.Everywhere && !disabled.Contains(grant.Account));
@@ -65,11 +71,20 @@ internal sealed class RoleWatch(DepartmentTree tree)
         begun |= isThere;
     }
 
-    private IEnumerable<Guid> Administrators() => held.Where(grant => grant.Role == Role.Administrator && !disabled.Contains(grant.Account)).Select(grant => grant.Account).Distinct();
+    /// <summary>Whether somebody else administers, or ever did, all that this one administers.</summary>
+    private bool HadPeer(string by)
+    {
+        var places = held.Where(grant => names[grant.Account] == by && grant.Role == Role.Administrator).Select(grant => grant.Department).ToList();
+        return everAdministered.Select(ever => ever.Account).Distinct().Where(account => names[account] != by)
+            .Any(account => places.TrueForAll(place => everAdministered.Any(ever => ever.Account == account && Covers(ever.Department, place))));
+    }
 
     private bool Administers(string by, string department) => IsProgram(by) || held.Any(grant =>
         names[grant.Account] == by && !disabled.Contains(grant.Account) && grant.Role == Role.Administrator
-        && (grant.Department == Grant.Everywhere || grant.Department == tree.Root!.Code || tree.SelfAndAncestors(department).Any(above => above.Code == grant.Department)));
+        && Covers(grant.Department, department));
+
+    private bool Covers(string above, string department) =>
+        above == Grant.Everywhere || above == tree.Root!.Code || tree.SelfAndAncestors(department).Any(one => one.Code == above);
 
     private bool IsProgram(string by) => !names.ContainsValue(by);
 

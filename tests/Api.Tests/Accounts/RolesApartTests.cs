@@ -22,6 +22,7 @@ public sealed class RolesApartTests(RunningApi api, ITestOutputHelper output) : 
 {
     private const int Histories = 1500;
 
+    private const string Password = "Kestrel-92-Otter";
     private static readonly string[] Places = [Grant.Everywhere, TestCatalog.City, TestCatalog.County, TestCatalog.OtherCounty];
     private static readonly Role[] Roles = [Role.Administrator, Role.Administrator, Role.Administrator, Role.Auditor, Role.Auditor, Role.Reporter];
 
@@ -71,8 +72,8 @@ public sealed class RolesApartTests(RunningApi api, ITestOutputHelper output) : 
         var users = new List<(Guid Id, HttpClient Http)>();
         for (var at = 0; at < 6; at++)
         {
-            var http = TestAccounts.Client(api.Http.BaseAddress!, await TestAccounts.TokenAsync(api.Services, $"apart{at}", at < 3 ? [new(Role.Administrator, Places[at % 2])] : []));
-            users.Add(((await http.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/session", TestContext.Current.CancellationToken)).GetProperty("id").GetGuid(), http));
+            var id = await TestAccounts.OpenAsync(api.Services, $"apart{at}", Password, at < 3 ? [new(Role.Administrator, Places[at % 2])] : []);
+            users.Add((id, await TestAccounts.PageAsync(api.Http.BaseAddress!, $"apart{at}", Password)));
         }
 
         for (var round = 0; round < 60; round++)

@@ -57,14 +57,17 @@ public class RosterTests
     }
 
     [Fact]
-    public void Who_has_no_role_yet_or_is_to_have_a_wider_one_is_not_for_a_county_s_administrator()
+    public void Who_has_no_role_yet_or_is_to_have_a_wider_one_is_not_for_a_county_s_administrator_but_their_opener()
     {
+        var dan = new Guid("44444444-4444-4444-8444-444444444444");
         var roster = Roster(new RoleGranted(Anna, Role.Administrator, "county"), new RoleGranted(Bo, Role.Reporter, "county"), new AdministratorProposed(Bo, "city", "local"));
         bool Administers(Guid user, Roster all) => all.Administers(By(Anna, all), all.Find(user)!, Tree);
-        Administers(Chen, roster).ShouldBeFalse("their password would be known before their role is");
+        Administers(Chen, roster).ShouldBeTrue("she opened the account");
+        roster = After(roster, new AccountOpened(dan, "dan", "bo"));
+        Administers(dan, roster).ShouldBeFalse("their password would be known before their role is");
         Administers(Bo, roster).ShouldBeFalse();
         Administers(Bo, After(roster, new RoleRevoked(Bo, Role.Administrator, "city"))).ShouldBeTrue();
-        Administers(Chen, After(roster, new RoleRevoked(Anna, Role.Administrator, "county"), new RoleGranted(Anna, Role.Administrator, "city"))).ShouldBeTrue();
+        Administers(dan, After(roster, new RoleRevoked(Anna, Role.Administrator, "county"), new RoleGranted(Anna, Role.Administrator, "city"))).ShouldBeTrue();
     }
 
     [Fact]
