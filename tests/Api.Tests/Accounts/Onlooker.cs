@@ -22,6 +22,9 @@ internal sealed class Onlooker(RandomCity city, IReadOnlyList<Grant> grants)
 
     public bool Reads(MarkedEntry entry) => entry.IsInternal ? ReadsInternal(entry.Office.Code) : Reads(entry.Office.Code);
 
+    /// <summary>An auditor is told that a report of their departments is there, also where its numbers are not theirs.</summary>
+    private bool Audits(MarkedReport report) => grants.Any(grant => grant.Role == Role.Auditor && city.IsBelow(report.Office.Code, grant.Department));
+
     public bool Reads(MarkedReport report) =>
         grants.Any(grant => ReadingReports.Contains(grant.Role) && city.IsBelow(report.Office.Code, grant.Department)) && (!report.IsInternal || ReadsInternal(report.Office.Code));
 
@@ -63,7 +66,7 @@ internal sealed class Onlooker(RandomCity city, IReadOnlyList<Grant> grants)
 
         foreach (var report in city.Reports)
         {
-            yield return (report.Id.ToString(), Reads(report));
+            yield return (report.Id.ToString(), Reads(report) || Audits(report));
         }
     }
 
