@@ -38,7 +38,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, Changes
         IReadOnlyList<CatalogFault> faults = [];
         IReadOnlyList<CatalogChange> changes = [];
         CatalogVersion version = default;
-        (CatalogPlan Plan, Rights Rights)? tried = null;
+        (CatalogPlan Plan, Sight Now)? tried = null;
         Rights? stale = null;
         var document = CatalogDocument.Read(text);
         var outcome = await path.RunAsync(issued.On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true }, async (scope, stop) =>
@@ -60,7 +60,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, Changes
                 return new Outcome.Refused(new("catalog-changed", [new("catalog-changed", "", $"{version}", $"{seen}")]));
             }
 
-            tried = dryRun ? (plan, scope.Rights) : null;
+            tried = dryRun ? (plan, scope.Sight) : null;
             if (dryRun || plan.IsEmpty)
             {
                 return new Outcome.Nothing();
@@ -77,7 +77,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, Changes
         return new(outcome, faults, faults.Count > 0 ? [] : changes)
         {
             Version = version,
-            Moved = tried is var (plan, rights) ? await moved.OfAsync(plan, rights, cancellation) : [],
+            Moved = tried is var (plan, now) ? await moved.OfAsync(plan, now, cancellation) : [],
             Now = stale is { } sight ? await meanwhile.OfAsync(seen!.Value, sight, cancellation) : null,
         };
     }

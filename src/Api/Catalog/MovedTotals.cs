@@ -20,8 +20,10 @@ public sealed class MovedTotals(TotalsReader totals, TimeProvider time)
     /// <summary>So many years back, from today.</summary>
     private const int Years = 10;
 
-    /// <summary>Those that <paramref name="rights"/> let be seen, as they are and as they would be: a tried document opens nothing internal.</summary>
-    internal async Task<IReadOnlyList<MovedTotal>> OfAsync(CatalogPlan plan, Rights rights, CancellationToken cancellation)
+    /// <summary>
+    /// Those that may be seen as they are counted, as they would be, and by what is internal now, which totals may not have counted yet: a tried document opens nothing internal.
+    /// </summary>
+    internal async Task<IReadOnlyList<MovedTotal>> OfAsync(CatalogPlan plan, Sight now, CancellationToken cancellation)
     {
         await using var view = await totals.OpenAsync(cancellation: cancellation);
         if (view.Knowledge.Tree.Root is not { } root)
@@ -30,7 +32,7 @@ public sealed class MovedTotals(TotalsReader totals, TimeProvider time)
         }
 
         bool Sees(Metric metric) => new[] { view.Knowledge.Definitions, plan.Definitions }
-            .All(definitions => new Sight(rights, definitions, plan.Tree).Sees(metric, root.Code));
+            .All(definitions => new Sight(now.Rights, definitions, plan.Tree).Sees(metric, root.Code) && now.At(definitions, plan.Tree).Sees(metric, root.Code));
         var seen = Touched(plan).Where(metric => Sees(metric) && (view.Knowledge.Definitions.FindMetric(metric.Code) is not { } old || Sees(old)));
         var asked = seen.SelectMany(metric => Windows().SelectMany(window => new[] { Basis.Reported, Basis.Approved }
             .Select(basis => new Question(metric, root, window, basis)))).ToList();

@@ -57,10 +57,17 @@ public sealed class TriedCatalogTests(RunningApi api) : IClassFixture<RunningApi
         await api.SeenAsync();
         (await PutAsync("?dryRun=true", Metric)).Json.GetProperty("moved").GetArrayLength().ShouldBe(2, "While anybody may read it: the year, and since the beginning.");
 
-        (await PutAsync("", $"kinds:\n{Kind}, readers: [auditor] }}\n")).Status.ShouldBe(200);
-        foreach (var tried in new[] { Metric, $"kinds:\n{Kind} }}\n{Metric}" })
+        // Again and again: at once after it was made internal totals may not have counted that yet.
+        for (var round = 0; round < 8; round++)
         {
-            (await PutAsync("?dryRun=true", tried)).Json.GetProperty("moved").GetArrayLength().ShouldBe(0, tried);
+            (await PutAsync("", $"kinds:\n{Kind}, readers: [auditor] }}\n")).Status.ShouldBe(200);
+            foreach (var tried in new[] { $"kinds:\n{Kind} }}\n{Metric}", Metric })
+            {
+                (await PutAsync("?dryRun=true", tried)).Json.GetProperty("moved").GetArrayLength().ShouldBe(0, tried);
+            }
+
+            (await PutAsync("", $"kinds:\n{Kind} }}\n")).Status.ShouldBe(200);
+            await api.SeenAsync();
         }
     }
 
