@@ -27,6 +27,7 @@ public static class AccountsSetup
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<KnownPasswords>();
         services.AddSingleton<Tokens>();
+        services.AddSingleton<SecondWord>();
         services.AddSingleton<Sessions>();
         services.AddScoped<AccountCommands>();
         services.AddScoped<FirstUsers>();

@@ -58,31 +58,41 @@ public static class UserEndpoints
     });
 
     /// <summary>Gives a role on a department and all below it (* for all). A further administrator waits for a second one who gives the same.</summary>
-    /// <response code="200">Given, or proposed.</response>
+    /// <response code="200">Given.</response>
+    /// <response code="202">It waits for a second administrator, who gives the same.</response>
     [ProducesResponseType<CommandAnswer>(200)]
+    [ProducesResponseType<CommandAnswer>(202)]
     public static Task<IResult> GrantAsync(string id, HttpContext http, AccountCommands accounts) =>
         RoleAsync(id, http, (issued, account, role, department) => accounts.GrantAsync(issued, new(account, role, department), http.RequestAborted));
 
     /// <summary>Takes a role away.</summary>
     /// <response code="200">Taken away.</response>
+    /// <response code="202">An administrator's waits for a second one, who asks for the same.</response>
     [ProducesResponseType<CommandAnswer>(200)]
+    [ProducesResponseType<CommandAnswer>(202)]
     public static Task<IResult> RevokeAsync(string id, HttpContext http, AccountCommands accounts) =>
         RoleAsync(id, http, (issued, account, role, department) => accounts.RevokeAsync(issued, new(account, role, department), http.RequestAborted));
 
     /// <summary>Ends all that a user may do, and their sessions.</summary>
     /// <response code="200">Disabled.</response>
+    /// <response code="202">An administrator's waits for a second one, who asks for the same.</response>
     [ProducesResponseType<CommandAnswer>(200)]
+    [ProducesResponseType<CommandAnswer>(202)]
     public static Task<IResult> DisableAsync(string id, HttpContext http, AccountCommands accounts) => SetDisabledAsync(id, true, http, accounts);
 
     /// <summary>Lets a user in again.</summary>
     /// <response code="200">Enabled.</response>
+    /// <response code="202">An administrator's waits for a second one, who asks for the same.</response>
     [ProducesResponseType<CommandAnswer>(200)]
+    [ProducesResponseType<CommandAnswer>(202)]
     public static Task<IResult> EnableAsync(string id, HttpContext http, AccountCommands accounts) => SetDisabledAsync(id, false, http, accounts);
 
     private static Task<IResult> SetDisabledAsync(string id, bool disabled, HttpContext http, AccountCommands accounts) => WithBodyAsync(http, async (body, reader) =>
         reader.Faults() is { IsEmpty: false } faults ? CommandAnswer.Malformed(faults)
         : !Guid.TryParse(id, out var account) ? CommandAnswer.Missing("account-unknown", id)
-        : await CommandAnswer.OfAsync(await accounts.DisableAsync(body.Issued, new(account, disabled), http.RequestAborted), http));
+        : await AnswerAsync(await accounts.DisableAsync(body.Issued, new(account, disabled), http.RequestAborted), http));
+
+    private static Task<IResult> AnswerAsync(Outcome outcome, HttpContext http) => http.RequestServices.GetRequiredService<SecondWord>().AnswerAsync(outcome, http);
 
     /// <summary>Opens the lock of a user who mistyped the password too often.</summary>
     /// <response code="204">They may try again at once.</response>
@@ -112,7 +122,7 @@ public static class UserEndpoints
     /// <response code="409">One's own: it is changed in the session, by who knows it.</response>
     [ProducesResponseType<OpenedAccountAnswer>(200)]
     [ProducesResponseType<OpenedAccountAnswer>(202)]
-    public static Task<IResult> ResetAsync(string id, HttpContext http, AccountCommands accounts, KnownDefinitions definitions) => WithBodyAsync(http, async (body, reader) =>
+    public static Task<IResult> ResetAsync(string id, HttpContext http, AccountCommands accounts, SecondWord second, KnownDefinitions definitions) => WithBodyAsync(http, async (body, reader) =>
     {
         if (reader.Faults() is { IsEmpty: false } faults)
         {
@@ -128,8 +138,8 @@ public static class UserEndpoints
         return await accounts.ResetAsync(body.Issued, new(member.Account), password, http.RequestAborted) switch
         {
             (Outcome.Done, true) => Results.Ok(new OpenedAccountAnswer(member.Account, member.Name, password)),
-            (Outcome.Done { Repeated: true }, _) => Results.Ok(new OpenedAccountAnswer(member.Account, member.Name, null)),
-            (Outcome.Done, _) => Results.Accepted(null, new OpenedAccountAnswer(member.Account, member.Name, null)),
+            (Outcome.Done done, _) when await second.IsWantedAsync(done, http.RequestAborted) => Results.Accepted(null, new OpenedAccountAnswer(member.Account, member.Name, null)),
+            (Outcome.Done, _) => Results.Ok(new OpenedAccountAnswer(member.Account, member.Name, null)),
             var (outcome, _) => await CommandAnswer.OfAsync(outcome, http),
         };
     });
@@ -152,7 +162,7 @@ public static class UserEndpoints
 
         return faults.Count > 0 ? CommandAnswer.Malformed([.. faults])
             : !Guid.TryParse(id, out var account) ? CommandAnswer.Missing("account-unknown", id)
-            : await CommandAnswer.OfAsync(await run(body.Issued, account, role, department), http);
+            : await AnswerAsync(await run(body.Issued, account, role, department), http);
     });
 
     private static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)

@@ -68,7 +68,7 @@ public sealed class AuditedActsTests(ClockedApi api) : IClassFixture<ClockedApi>
         var user = $"/api/users/{opened.Id}";
         await ToldAsync("role_granted", 200, () => api.PostAsync($"{user}/roles", role), "worker");
         await ToldAsync("role_revoked", 200, () => api.PostAsync($"{user}/revocations", role), "worker");
-        await ToldAsync("administrator_proposed", 200, () => api.PostAsync($"{user}/roles", new { role = "administrator", department = "*" }), "worker");
+        await ToldAsync("administrator_proposed", 202, () => api.PostAsync($"{user}/roles", new { role = "administrator", department = "*" }), "worker");
         await ToldAsync("role_revoked", 200, () => api.PostAsync($"{user}/revocations", new { role = "administrator", department = "*" }), "worker");
         using var browser = api.Browser();
         await browser.SignInAsync("managed", "wrong");
