@@ -55,6 +55,7 @@ public sealed class SecondAdministratorTests(RunningApi api) : IClassFixture<Run
     [Fact]
     public async Task P11_A_county_s_administrator_takes_over_no_account_without_roles_nor_one_that_is_proposed()
     {
+        await TestAccounts.OpenAsync(api.Services, "city.peer", Password, new Grant(Role.Administrator, Grant.Everywhere));
         await TestAccounts.OpenAsync(api.Services, "county.admin", Password, new Grant(Role.Administrator, TestCatalog.County));
         using var county = await SignedInAsync("county.admin");
         var fresh = (await api.PostAsync("/api/users", new { name = "secretary" })).Id;
