@@ -49,7 +49,7 @@ public sealed record AccountPolicy
     public static readonly AccountPolicy Asvs = new() { MinimumLength = 15, KindsOfCharacter = 1, GreatestAge = null, Remembered = 0 };
 
     /// <summary>Section WorkTracker:Accounts; its Policy is dengbao or asvs, and each value named beside it stands in its place.</summary>
-    /// <exception cref="SettingRefusedException">A value that may not be set.</exception>
+    /// <exception cref="SettingException">A value that may not be set.</exception>
     public static AccountPolicy Of(IConfiguration configuration)
     {
         var section = configuration.GetSection("WorkTracker:Accounts");
@@ -57,13 +57,17 @@ public sealed record AccountPolicy
         {
             null or "dengbao" => Dengbao with { },
             "asvs" => Asvs with { },
-            var other => throw new SettingRefusedException(VerbTexts.PolicyUnknown.With(other)),
+            var other => throw Refused("Policy", VerbTexts.PolicyUnknown.With(other)),
         };
-        section.Bind(named);
-        return named is { AuditMonths: < 6 }
-            ? throw new SettingRefusedException(VerbTexts.PolicyAuditTooShort)
-            : named is { MinimumLength: < 8 } or { FailuresToLock: < 1 } or { KindsOfCharacter: < 1 or > 4 }
-                ? throw new SettingRefusedException(VerbTexts.PolicyTooWeak)
-                : named;
+        Settings.Bind(section, named);
+        return named switch
+        {
+            { AuditMonths: < 6 } => throw Refused("AuditMonths", VerbTexts.PolicyAuditTooShort),
+            { MinimumLength: < 8 } or { FailuresToLock: < 1 } or { KindsOfCharacter: < 1 or > 4 } => throw Refused("MinimumLength", VerbTexts.PolicyTooWeak),
+            _ when new[] { named.Lockout, named.Idle, named.LongestSession, named.LongestToken, named.GreatestAge ?? TimeSpan.MaxValue }.Any(span => span <= TimeSpan.Zero) || named.Remembered < 0 =>
+                throw Refused("Idle", VerbTexts.PolicyWithoutTime),
+            _ => named,
+        };
+        SettingException Refused(string name, string why) => new($"{section.Path}:{name}", section[name], why: why);
     }
 }

@@ -9,7 +9,7 @@ namespace WorkTracker.Api.Accounts;
 /// <summary>The certificate that encrypts the keys of cookies before they are stored, and earlier ones, which still read what they encrypted.</summary>
 public static class KeyCertificates
 {
-    /// <exception cref="SettingRefusedException">A file that is not there, does not open with the password, or has no RSA key.</exception>
+    /// <exception cref="SettingException">A file that is not there, does not open with the password, or has no RSA key.</exception>
     public static IDataProtectionBuilder ProtectKeys(this IDataProtectionBuilder protection, Settings settings)
     {
         if (settings.ProtectKeysWithCertificate.Length == 0)
@@ -37,5 +37,6 @@ public static class KeyCertificates
         }
     }
 
-    private static SettingRefusedException Refused(string path, string why, Exception? inner = null) => new(VerbTexts.CertificateUnusable.With(path, why), inner);
+    private static SettingException Refused(string path, string why, Exception? inner = null) =>
+        new($"{Settings.Section}:{nameof(Settings.ProtectKeysWithCertificate)}", path, inner, VerbTexts.CertificateUnusable.With(path, why));
 }

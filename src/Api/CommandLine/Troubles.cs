@@ -18,7 +18,7 @@ internal static partial class Troubles
         PrivateServerException e => VerbTexts.ResourceManager.GetString($"server-{e.Code}", null) is { } words ? $"{words}\n  {e.Message}" : e.Message,
         ServedToOthersException e => VerbTexts.ServedToOthers.With(e.Message),
         SampleException e => VerbTexts.SampleRefused.With(e.Message),
-        SettingRefusedException e => e.Message,
+        SettingException { Why: { } why } => why,
         SettingException { Value: { } value } e => VerbTexts.SettingUnusable.With(e.Setting, value),
         SettingException e => VerbTexts.SettingUnreadable.With(e.Setting),
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => VerbTexts.DatabaseRefusesUser,

@@ -61,19 +61,8 @@ public sealed record Settings
     /// <exception cref="SettingException">A value that cannot be meant.</exception>
     public static Settings Of(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        Settings settings;
-        try
-        {
-            settings = section.Get<Settings>() ?? new();
-        }
-        catch (InvalidOperationException e)
-        {
-            // The one that cannot be converted is named in the message only.
-            var wrong = section.GetChildren().FirstOrDefault(one => e.Message.Contains($"'{one.Path}'", StringComparison.OrdinalIgnoreCase));
-            throw new SettingException(wrong?.Path ?? Section, wrong?.Value, e);
-        }
-
+        var settings = new Settings();
+        Bind(configuration.GetSection(Section), settings);
         return settings switch
         {
             { Port: < 0 or > 65535 } => throw new SettingException($"{Section}:{nameof(Port)}", $"{settings.Port}"),
@@ -81,5 +70,20 @@ public sealed record Settings
             _ when settings.ProxyAddresses.FirstOrDefault(proxy => !System.Net.IPAddress.TryParse(proxy, out _)) is { } proxy => throw new SettingException($"{Section}:{nameof(Proxies)}", proxy),
             _ => settings,
         };
+    }
+
+    /// <exception cref="SettingException">A value that cannot be converted.</exception>
+    internal static void Bind(IConfigurationSection section, object settings)
+    {
+        try
+        {
+            section.Bind(settings);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The one that cannot be converted is named in the message only.
+            var wrong = section.GetChildren().FirstOrDefault(one => e.Message.Contains($"'{one.Path}'", StringComparison.OrdinalIgnoreCase));
+            throw new SettingException(wrong?.Path ?? section.Path, wrong?.Value, e);
+        }
     }
 }

@@ -111,8 +111,11 @@ public sealed partial class DoorTests(RunningApi api) : IClassFixture<RunningApi
     [InlineData("AuditMonths", "5")]
     [InlineData("MinimumLength", "6")]
     [InlineData("Policy", "none")]
+    [InlineData("Idle", "half an hour")]
+    [InlineData("Idle", "00:00:00")]
+    [InlineData("LongestSession", "-01:00:00")]
     public void A_policy_weaker_than_is_allowed_is_refused(string key, string value) =>
-        Should.Throw<SettingRefusedException>(() => AccountPolicy.Of(new ConfigurationBuilder().AddInMemoryCollection([new($"WorkTracker:Accounts:{key}", value)]).Build()));
+        Should.Throw<SettingException>(() => AccountPolicy.Of(new ConfigurationBuilder().AddInMemoryCollection([new($"WorkTracker:Accounts:{key}", value)]).Build()));
 
     [Fact]
     public void Dengbao_is_the_default_asvs_can_be_chosen_and_each_value_set_by_itself()
