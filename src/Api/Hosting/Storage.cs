@@ -35,6 +35,8 @@ public static class Storage
             });
         builder.UseWolverine(wolverine =>
         {
+            // Else it is whichever program built a host first in this process, such as a test program.
+            wolverine.ApplicationAssembly = typeof(Storage).Assembly;
             wolverine.AutoBuildMessageStorageOnStartup = schema;
             wolverine.Policies.UseDurableLocalQueues();
             wolverine.Policies.AutoApplyTransactions();

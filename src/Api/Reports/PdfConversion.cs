@@ -7,7 +7,9 @@ namespace WorkTracker.Api.Reports;
 /// <summary>
 /// Word files as PDF, through LibreOffice where it is installed; one at a time, each confined to a folder of its own that is thrown away.
 /// </summary>
-public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
+/// <param name="log">Is told what LibreOffice says.</param>
+/// <param name="within">Where the folders are made: unless given, where the system keeps what is temporary.</param>
+public sealed class PdfConversion(ILogger<PdfConversion> log, string? within = null) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["soffice", "libreoffice"];
@@ -27,7 +29,7 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
         }
 
         await one.WaitAsync(cancellation);
-        var folder = Directory.CreateTempSubdirectory("worktracker-pdf-");
+        var folder = PrivateFolder();
         try
         {
             var file = Path.Combine(folder.FullName, "report.docx");
@@ -45,6 +47,15 @@ public sealed class PdfConversion(ILogger<PdfConversion> log) : IDisposable
     }
 
     public void Dispose() => one.Dispose();
+
+    /// <summary>A report is nobody's business on this machine but the server's.</summary>
+    private DirectoryInfo PrivateFolder()
+    {
+        var folder = Path.Combine(within ?? Path.GetTempPath(), $"worktracker-pdf-{Guid.NewGuid():n}");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private async Task<Confinement> ConfinementAsync(CancellationToken cancellation)
     {

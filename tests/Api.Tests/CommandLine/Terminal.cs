@@ -22,7 +22,8 @@ public static class Terminal
 
     public static Process Start(string[] verb, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WorkTracker.Api.dll"), .. verb])
+        // A shell makes what it runs in the background deaf to Ctrl+C, the tests and all that they start among it: a terminal does not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "WorkTracker.Api.dll"), .. verb])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
             Environment = { ["Logging__LogLevel__Default"] = "Warning" },

@@ -58,7 +58,7 @@ public sealed class TroubleTests(RunningApi api) : IClassFixture<RunningApi>
 
         // At once twice, as it comes from who signals the program and its group.
         using var interrupt = Process.Start("kill", ["-INT", verify.Id.ToString(CultureInfo.InvariantCulture), verify.Id.ToString(CultureInfo.InvariantCulture)]);
-        await verify.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await verify.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         verify.ExitCode.ShouldBe(130);
         (await errors).Trim().ShouldEndWith("已按要求中止。没有完成的一步不会留下任何内容，可以重新运行。");
     }

@@ -38,13 +38,29 @@ public sealed class PdfConversionTests
     }
 
     [Fact]
-    public async Task A_file_is_converted_and_nothing_is_left_behind()
+    public async Task A_file_is_converted_where_nobody_else_reads_and_nothing_is_left_behind()
     {
-        using var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance);
+        // Its own place: other tests convert files at the same time.
+        var place = Directory.CreateTempSubdirectory("worktracker-test-");
+        using var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance, place.FullName);
         Assert.SkipUnless(pdf.IsInstalled, "LibreOffice is not installed.");
-        var before = Folders();
-        (await pdf.ConvertAsync(Word(), TestContext.Current.CancellationToken)).ShouldNotBeNull()[..4].ShouldBe("%PDF"u8.ToArray());
-        Folders().Except(before).ShouldBeEmpty();
+        var converting = pdf.ConvertAsync(Word(), TestContext.Current.CancellationToken);
+        var seen = 0;
+        while (!converting.IsCompleted)
+        {
+            foreach (var folder in place.GetDirectories().Where(folder => folder.Exists))
+            {
+                folder.UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                seen++;
+            }
+
+            await Task.WhenAny(converting, Task.Delay(100, TestContext.Current.CancellationToken));
+        }
+
+        (await converting).ShouldNotBeNull()[..4].ShouldBe("%PDF"u8.ToArray());
+        seen.ShouldBeGreaterThan(0);
+        place.GetFileSystemInfos().ShouldBeEmpty();
+        place.Delete();
     }
 
     [Fact]
@@ -54,8 +70,6 @@ public sealed class PdfConversionTests
         Assert.SkipUnless(pdf.IsInstalled, "LibreOffice is not installed.");
         (await pdf.ConvertAsync(Word(main => main.AddExternalRelationship("http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", new Uri("http://127.0.0.1/x"))), TestContext.Current.CancellationToken)).ShouldBeNull();
     }
-
-    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "worktracker-pdf-*");
 
     private static byte[] Word(Action<MainDocumentPart>? change = null)
     {
