@@ -41,6 +41,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<CommandPath>();
         builder.Services.AddSingleton<EntryCommands>();
         builder.Services.AddSingleton<EntryReader>();
+        builder.Services.AddSingleton<PartyReader>();
         builder.Services.AddSingleton<ImportCommands>();
         builder.Services.AddSingleton<MovedTotals>();
         builder.Services.AddSingleton<ChangesSince>();
