@@ -48,6 +48,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
         builder.Services.AddSingleton<ReportDrafts>();
+        builder.Services.AddSingleton<DraftPreparation>();
         builder.Services.AddSingleton<ReportFigures>();
         builder.Services.AddSingleton<PdfConversion>();
         builder.Services.AddSingleton<ReportFiles>();
