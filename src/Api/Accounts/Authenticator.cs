@@ -35,14 +35,21 @@ public static class Authenticator
     /// <summary>Sets the second factor up; all sessions end.</summary>
     /// <response code="200">Codes for the day on which the app is lost.</response>
     [ProducesResponseType<RecoveryAnswer>(200)]
-    public static Task<IResult> ConfirmAsync(HttpContext http, Users users, Standings standings) => WithAsync(http, "code", async code =>
+    public static Task<IResult> ConfirmAsync(HttpContext http, Users users, AuditLog audit, Standings standings) => WithAsync(http, "code", async code =>
     {
         var user = await CurrentAsync(http, users);
-        if (user.Authenticator is null || user.TwoFactor || !await AcceptsAsync(user, code, users))
+        if (user.TwoFactor)
         {
-            return Problem.Of("second-factor-wanted");
+            return Problem.Of(new Refusal("nothing-changed", [new("nothing-changed", "")]));
         }
 
+        if (!await users.TryAttemptAsync(user.Id) || !await AcceptsAsync(user, code, users))
+        {
+            await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why = "code" }, cancellation: http.RequestAborted);
+            return Problem.Of(new Refusal("content-invalid", [new("second-factor-wrong", "code")]));
+        }
+
+        await users.ResetAccessFailedCountAsync(user);
         (user.TwoFactor, user.Stamp, user.Telling) = (true, Secrets.New(), new("authenticator_set", SignedIn.Of(http).Actor, new { }));
         var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10);
         standings.Forget();
@@ -54,13 +61,13 @@ public static class Authenticator
     public static Task<IResult> RemoveAsync(HttpContext http, Users users, AuditLog audit, Standings standings) => WithAsync(http, "password", async password =>
     {
         var user = await CurrentAsync(http, users);
-        if (await users.IsLockedOutAsync(user) || !await users.CheckPasswordAsync(user, password))
+        if (!await users.TryAttemptAsync(user.Id) || !await users.CheckPasswordAsync(user, password))
         {
             await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why = "password" }, cancellation: http.RequestAborted);
-            await users.AccessFailedAsync(user);
             return Problem.Of("sign-in-failed");
         }
 
+        await users.ResetAccessFailedCountAsync(user);
         (user.TwoFactor, user.Authenticator, user.Recovery) = (false, null, []);
         user.Telling = new("authenticator_removed", SignedIn.Of(http).Actor, new { });
         var removed = await users.UpdateSecurityStampAsync(user);
@@ -68,17 +75,11 @@ public static class Authenticator
         return removed.Succeeded ? Results.NoContent() : Problem.Of("account-changed");
     });
 
-    /// <summary>A code of the app, or one of those for the day on which it is lost. Wrong ones count like wrong passwords.</summary>
+    /// <summary>A code of the app, or one of those for the day on which it is lost. An attempt, like a password.</summary>
     internal static async Task<bool> AcceptsAsync(Account user, string code, Users users)
     {
         var typed = code.Replace(" ", "", StringComparison.Ordinal);
-        if (await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, typed) || (await users.RedeemTwoFactorRecoveryCodeAsync(user, typed)).Succeeded)
-        {
-            return true;
-        }
-
-        await users.AccessFailedAsync(user);
-        return false;
+        return await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, typed) || (await users.RedeemTwoFactorRecoveryCodeAsync(user, typed)).Succeeded;
     }
 
     private static async Task<Account> CurrentAsync(HttpContext http, Users users) => (await users.FindByIdAsync(SignedIn.Of(http).Standing.Account.ToString()))!;

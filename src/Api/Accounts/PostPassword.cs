@@ -29,13 +29,14 @@ public static class PostPassword
 
             var who = SignedIn.Of(http);
             var user = (await users.FindByIdAsync(who.Standing.Account.ToString()))!;
-            if (await users.IsLockedOutAsync(user) || !await users.CheckPasswordAsync(user, current))
+            if (!await users.TryAttemptAsync(user.Id) || !await users.CheckPasswordAsync(user, current))
             {
-                await users.AccessFailedAsync(user);
                 await audit.WriteAsync("sign_in_failed", who.Actor, new { why = "password" }, cancellation: http.RequestAborted);
                 return Problem.Of("sign-in-failed");
             }
 
+            // The new one may not do: the old one was right all the same.
+            await users.ResetAccessFailedCountAsync(user);
             user.Telling = new("password_changed", who.Actor, new { });
             var set = await users.SetPasswordAsync(user, password, mustChange: false);
             standings.Forget();

@@ -20,7 +20,7 @@ public static class PostSession
     /// <response code="401">Not signed in; where a code is wanted the problem says so.</response>
     [ProducesResponseType<SessionAnswer>(200)]
     public static async Task<IResult> HandleAsync(
-        HttpContext http, Users users, SignInManager<Account> signIn, AuditLog audit, Standings standings, Sessions sessions)
+        HttpContext http, Users users, AuditLog audit, Standings standings, Sessions sessions)
     {
         var (body, refused) = await JsonBody.ReadWithoutKeyAsync(http);
         if (body is null)
@@ -38,7 +38,7 @@ public static class PostSession
             }
 
             var (user, roster) = (await users.FindByNameAsync(name), (await standings.KnownAsync(http.RequestAborted)).Roster);
-            if (await RefusalAsync(user, roster, password, code, users, signIn) is { } why)
+            if (await RefusalAsync(user, roster, password, code, users) is { } why)
             {
                 await audit.WriteAsync("sign_in_failed", user is null ? WhoAsks.Unknown(http) : ActorOf(user, http), new { why }, cancellation: http.RequestAborted);
                 return Problem.Of(why == "second-factor-wanted" ? "second-factor-wanted" : "sign-in-failed");
@@ -67,29 +67,30 @@ public static class PostSession
     }
 
     /// <summary>Why not, for the audit log; null where all is right.</summary>
-    private static async Task<string?> RefusalAsync(Account? user, Roster roster, string password, string? code, Users users, SignInManager<Account> signIn)
+    private static async Task<string?> RefusalAsync(Account? user, Roster roster, string password, string? code, Users users)
     {
         var isDisabled = user is not null && roster.Find(user.Id) is not { IsDisabled: false };
-        if (user?.PasswordHash is null || isDisabled || await users.IsLockedOutAsync(user))
+        var isComparable = user?.PasswordHash is not null && !isDisabled;
+        if (!await users.TryAttemptAsync(isComparable ? user!.Id : Guid.Empty))
         {
             users.PasswordHasher.VerifyHashedPassword(user ?? Nobody(), Nobodys, password);
-            await users.CountFailureAsync(Guid.Empty);
             return user is null ? "unknown" : isDisabled ? "disabled" : "locked";
         }
 
-        if (!(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded)
+        if (!await users.CheckPasswordAsync(user!, password))
         {
             return "password";
         }
 
-        if (!user.TwoFactor)
+        if (user!.TwoFactor && string.IsNullOrWhiteSpace(code))
         {
-            return null;
+            await users.GiveBackAttemptAsync(user);
+            return "second-factor-wanted";
         }
 
-        if (string.IsNullOrWhiteSpace(code) || !await Authenticator.AcceptsAsync(user, code, users))
+        if (user.TwoFactor && !await Authenticator.AcceptsAsync(user, code!, users))
         {
-            return string.IsNullOrWhiteSpace(code) ? "second-factor-wanted" : "code";
+            return "code";
         }
 
         // Not before both factors are right: else whoever knows the password could try codes without end.

@@ -14,7 +14,7 @@ public sealed class AuthenticatorTests(ClockedApi api) : IClassFixture<ClockedAp
     {
         using var browser = await SignedInAsync("factor");
         (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator")).Json.GetProperty("key").GetString()!.Length.ShouldBeGreaterThan(20);
-        (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/confirmation", new { code = "000000" })).Code.ShouldBe("second-factor-wanted");
+        (await browser.SendAsync(HttpMethod.Post, "/api/session/authenticator/confirmation", new { code = "000000" })).Faults.ShouldBe(["second-factor-wrong"]);
         await using var scope = api.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<Api.Accounts.Users>();
         var user = (await users.FindByNameAsync("factor"))!;

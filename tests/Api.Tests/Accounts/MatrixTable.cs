@@ -244,7 +244,7 @@ internal static class MatrixTable
         POST /api/session/authenticator
             all                      401    401 403    403 403 403 403 403 403   403 403   403    403    200
         POST /api/session/authenticator/confirmation
-            all                      401    401 403    403 403 403 403 403 403   403 403   403    403    401
+            all                      401    401 403    403 403 403 403 403 403   403 403   403    403    400
         POST /api/session/authenticator/removal
             all                      401    401 403    403 403 403 403 403 403   403 403   403    403    204
         POST /api/session/tokens
