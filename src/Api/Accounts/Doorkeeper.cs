@@ -33,8 +33,14 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
         }
 
         // What is asked again inside. Told before the answer goes out: where it cannot be told, nothing is answered.
-        http.Response.OnStarting(() => IsRefusal(rule, http) ? TellAsync(http, Problem.CodeOf(http) ?? "not-found", endpoint) : Task.CompletedTask);
+        http.Response.OnStarting(() => TellOfAnswerAsync(rule, http, endpoint));
         await next(http);
+    }
+
+    private Task TellOfAnswerAsync(RouteRule rule, HttpContext http, RouteEndpoint endpoint)
+    {
+        var withheld = http.Response.StatusCode == StatusCodes.Status400BadRequest && SignedIn.Find(http) is { } user ? Withheld.In(Problem.FaultsOf(http), user.Standing.Known) : [];
+        return IsRefusal(rule, http) || withheld.Length > 0 ? TellAsync(http, Problem.CodeOf(http) ?? "not-found", endpoint, withheld) : Task.CompletedTask;
     }
 
     /// <summary>Null where there is none. Attempts to sign in are counted before anything is told of them.</summary>
@@ -99,20 +105,22 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
 
     private async Task RefuseAsync(HttpContext http, string code, RouteEndpoint endpoint)
     {
-        if (code != "not-signed-in")
-        {
-            await TellAsync(http, code, endpoint);
-        }
-        else
+        if (code == "not-signed-in")
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        // Who has not signed in yet is refused every day; who brings a token that is none, or none any more, is not.
+        if (code != "not-signed-in" || http.Request.Headers.Authorization.Count > 0)
+        {
+            await TellAsync(http, code == "not-signed-in" ? "token-refused" : code, endpoint, []);
         }
 
         await Problem.Of(new Refusal(code, [new(code, "")])).ExecuteAsync(http);
     }
 
-    private Task TellAsync(HttpContext http, string code, RouteEndpoint endpoint) => SignedIn.Find(http) is { } user
-        ? audit.WriteAsync("refused", user.Actor, new { code, method = http.Request.Method, route = endpoint.RoutePattern.RawText, path = http.Request.Path.Value }, cancellation: CancellationToken.None)
+    private Task TellAsync(HttpContext http, string code, RouteEndpoint endpoint, string[] withheld) => SignedIn.Find(http) is { } user
+        ? audit.WriteAsync("refused", user.Actor, new { code, method = http.Request.Method, route = endpoint.RoutePattern.RawText, path = http.Request.Path.Value, withheld }, cancellation: CancellationToken.None)
         : nobodys.TellAsync(code, http.Request.Method, endpoint.RoutePattern.RawText ?? "", WhoAsks.AddressOf(http), CancellationToken.None);
 
     internal static IResult TooMany(TimeSpan wait) => new Wait(wait);
