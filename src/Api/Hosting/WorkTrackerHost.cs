@@ -41,12 +41,14 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<CommandPath>();
         builder.Services.AddSingleton<EntryCommands>();
         builder.Services.AddSingleton<EntryReader>();
+        builder.Services.AddSingleton<PartyReader>();
         builder.Services.AddSingleton<ImportCommands>();
         builder.Services.AddSingleton<MovedTotals>();
         builder.Services.AddSingleton<ChangesSince>();
         builder.Services.AddSingleton<CatalogCommands>();
         builder.Services.AddSingleton<PartyCommands>();
         builder.Services.AddSingleton<ReportDrafts>();
+        builder.Services.AddSingleton<DraftPreparation>();
         builder.Services.AddSingleton<ReportFigures>();
         builder.Services.AddSingleton<PdfConversion>();
         builder.Services.AddSingleton<ReportFiles>();

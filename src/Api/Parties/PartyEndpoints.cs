@@ -1,21 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Api.Totals;
-using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Parties;
 
 namespace WorkTracker.Api.Parties;
-
-/// <param name="Version">To name in the next change.</param>
-/// <param name="CountsAs">The party that it was merged into; absent for itself.</param>
-public sealed record PartyInListAnswer(Guid Id, long Version, string Sort, string Name, string? CreditCode, Guid? CountsAs);
 
 /// <param name="Next">Give it as <c>after</c> for the next page; absent on the last.</param>
 public sealed record PartiesAnswer(IReadOnlyList<PartyInListAnswer> Parties, string? Next);
@@ -45,7 +39,7 @@ public static class PartyEndpoints
     [ProducesResponseType<PartiesAnswer>(200)]
     public static async Task<IResult> ListAsync(
         [FromQuery] string? sort, [FromQuery] string? q, [FromQuery] string? after, [FromQuery] int? limit,
-        HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
+        HttpContext http, PartyReader parties, CancellationToken cancellation)
     {
         if (limit is < 1 or > LargestPage)
         {
@@ -57,48 +51,18 @@ public static class PartyEndpoints
             return OpenedTotals.Invalid([new("sort-unknown", "sort", sort, string.Join('、', PartySort.All))]);
         }
 
-        var cursor = after?.Split('|', 2) is [var idText, var nameText] && Guid.TryParse(idText, out var last) ? (nameText, last) : ((string, Guid)?)null;
-        if (after is not null && cursor is null)
-        {
-            return OpenedTotals.Invalid([new("cursor-invalid", "after", after)]);
-        }
-
-        var (name, id) = cursor ?? ("", Guid.Empty);
-        var (seen, internalSeen) = SortsOf(await SightAsync(http, definitions, cancellation));
-        var found = await ReadAsync(database, """
-            where ($1 = '' or p.sort = $1) and ($2 = '' or position($2 in p.name) > 0 or p.credit_code = $2) and (p.name collate "C", p.party) > ($3 collate "C", $4) and p.sort = any($6) and (not p.internal or p.sort = any($7))
-            order by p.name collate "C", p.party limit $5
-            """, [sort ?? "", q ?? "", name, id, (limit ?? 50) + 1, seen, internalSeen], cancellation);
-        var page = found.Take(limit ?? 50).ToList();
-        return Results.Ok(new PartiesAnswer(page, found.Count > page.Count ? $"{page[^1].Id}|{page[^1].Name}" : null));
+        var cursor = PartyReader.Cursor(after);
+        return after is not null && cursor is null
+            ? OpenedTotals.Invalid([new("cursor-invalid", "after", after)])
+            : Results.Ok(await parties.PageAsync(sort, q, cursor, limit ?? 50, http.Sight(), cancellation));
     }
 
     /// <summary>One party.</summary>
     /// <response code="200">The party.</response>
     /// <response code="404">No such party.</response>
     [ProducesResponseType<PartyInListAnswer>(200)]
-    public static async Task<IResult> GetAsync(string id, HttpContext http, KnownDefinitions definitions, NpgsqlDataSource database, CancellationToken cancellation)
-    {
-        var (seen, internalSeen) = SortsOf(await SightAsync(http, definitions, cancellation));
-        return Guid.TryParse(id, out var party)
-            && await ReadAsync(database, "where p.party = $1 and p.sort = any($2) and (not p.internal or p.sort = any($3))", [party, seen, internalSeen], cancellation) is [var found]
-                ? Results.Ok(found)
-                : CommandAnswer.Missing("party-unknown", id);
-    }
-
-    /// <summary>
-    /// Parties are known to all, so that everybody names the same one. Sorts that only internal kinds name, and parties that only those have named, are for their readers.
-    /// </summary>
-    private static (string[] Seen, string[] InternalSeen) SortsOf(Sight sight) => ([.. PartySort.All.Where(sight.SeesSort)], [.. PartySort.All.Where(sight.SeesInternal)]);
-
-    private static async Task<Sight> SightAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
-    {
-        var known = await definitions.ReadAsync(cancellation);
-        return new(http.Rights(), known.Definitions, known.Tree);
-    }
-
-    private static async Task<PartyInListAnswer?> FindAsync(Guid id, NpgsqlDataSource database, CancellationToken cancellation) =>
-        (await ReadAsync(database, "where p.party = $1", [id], cancellation)).SingleOrDefault();
+    public static async Task<IResult> GetAsync(string id, HttpContext http, PartyReader parties, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var party) && await parties.FindAsync(party, http.Sight(), cancellation) is { } found ? Results.Ok(found) : CommandAnswer.Missing("party-unknown", id);
 
     /// <summary>Registers a party; one that is known, by its credit code or its name, stays as it is.</summary>
     /// <response code="201">Registered, or known.</response>
@@ -107,8 +71,7 @@ public static class PartyEndpoints
     {
         var (sort, name, code) = (reader.Wanted("sort"), reader.Wanted("name"), reader.Text("creditCode"));
         var faults = reader.Faults().ToList();
-        var sight = await SightAsync(http, http.RequestServices.GetRequiredService<KnownDefinitions>(), http.RequestAborted);
-        if (faults.Count > 0 || NamedParty.Read("name", [.. SortsOf(sight).Seen], sort, name, code, faults) is not { } party)
+        if (faults.Count > 0 || NamedParty.Read("name", [.. PartySort.All.Where(http.Sight().SeesSort)], sort, name, code, faults) is not { } party)
         {
             return CommandAnswer.Malformed([.. faults]);
         }
@@ -165,7 +128,7 @@ public static class PartyEndpoints
         var run = prepare(party, body, reader);
         return reader.Faults() is { IsEmpty: false } faults
             ? CommandAnswer.Malformed(faults)
-            : await CommandAnswer.OfAsync(await run(), http, current: async stale => await FindAsync(stale, http.RequestServices.GetRequiredService<NpgsqlDataSource>(), http.RequestAborted));
+            : await CommandAnswer.OfAsync(await run(), http, current: async stale => await http.RequestServices.GetRequiredService<PartyReader>().FindAsync(stale, http.Sight(), http.RequestAborted));
     });
 
     private static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)
@@ -180,26 +143,5 @@ public static class PartyEndpoints
         {
             return await handle(body, new(body.Root));
         }
-    }
-
-    private static async Task<List<PartyInListAnswer>> ReadAsync(NpgsqlDataSource database, string where, object[] parameters, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand($"""
-            select p.party, coalesce(s.version, 0), p.sort, p.name, p.credit_code, p.identity from wt.party p left join wt.mt_streams s on s.id = p.party {where}
-            """);
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new() { Value = parameter });
-        }
-
-        var found = new List<PartyInListAnswer>();
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            var (id, identity) = (row.GetGuid(0), row.GetGuid(5));
-            found.Add(new(id, row.GetInt64(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), identity == id ? null : identity));
-        }
-
-        return found;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using WorkTracker.Api.Commands;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
@@ -9,10 +8,13 @@ using WorkTracker.Reports.Word;
 
 namespace WorkTracker.Api.Reports;
 
-/// <summary>Drafts, freezes and supersedes reports.</summary>
-public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, ReportFigures figures, ReportReader reports, TimeProvider time) : IDisposable
+/// <summary>
+/// Drafts, freezes and supersedes reports. What takes long, the totals, is asked before the command begins, which holds what others wait for;
+/// the command looks again at whatever may have changed meanwhile.
+/// </summary>
+public sealed class ReportCommands(CommandPath path, KnownDefinitions definitions, DraftPreparation preparation, ReportFigures figures, ReportReader reports) : IDisposable
 {
-    // A draft reads totals over a second connection while its command holds one: so few at a time never empty the pool.
+    // Each takes seconds of a processor.
     private readonly SemaphoreSlim few = new(4);
 
     /// <param name="issued">Its id is the report's.</param>
@@ -24,7 +26,8 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         await few.WaitAsync(cancellation);
         try
         {
-            return await path.RunAsync(issued.On(issued.Id, Act.DraftReport), (scope, stop) => DraftAsync(issued, wanted, from, scope, stop), cancellation);
+            var prepared = await preparation.RunAsync(issued, wanted, from, await SightAsync(issued, cancellation), cancellation);
+            return await path.RunAsync(issued.On(issued.Id, Act.DraftReport), (scope, stop) => DraftAsync(issued, prepared, scope, stop), cancellation);
         }
         finally
         {
@@ -48,7 +51,9 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         await few.WaitAsync(cancellation);
         try
         {
-            return await ChangeAsync(issued, id, version, (report, scope, stop) => FreezeAsync(id, report, file, edited, scope, stop), cancellation);
+            var freeze = FreezeOf(file, edited);
+            var store = await StoreAsync(issued, id, version, freeze, edited, cancellation);
+            return await ChangeAsync(issued, id, version, (report, scope, stop) => FreezeAsync(id, report, freeze, file, edited, store, scope, stop), cancellation);
         }
         finally
         {
@@ -56,28 +61,48 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         }
     }
 
-    /// <summary>Rights come before numbers: what the store gives is told, in a refusal too, only to whom it may be.</summary>
-    private async Task<Decision> FreezeAsync(Guid id, Report report, byte[] file, EditedFile edited, CommandScope scope, CancellationToken cancellation)
+    private static FreezeReport FreezeOf(byte[] file, EditedFile edited) =>
+        new(ReportFiles.HashOf(file), edited.Provenance.Position, [.. edited.Standing()], [.. edited.WithoutSource()], edited.Provenance.Report);
+
+    /// <summary>What the store gives for a file's figures, or why it gives nothing; null where the command will say why it is not asked.</summary>
+    private async Task<(IReadOnlyDictionary<FigureKey, Figure>? Figures, Fault? Refusal)?> StoreAsync(
+        Issued issued, Guid id, long version, FreezeReport freeze, EditedFile edited, CancellationToken cancellation)
     {
-        var said = edited.Provenance;
-        var freeze = new FreezeReport(ReportFiles.HashOf(file), said.Position, [.. edited.Standing()], [.. edited.WithoutSource()], said.Report);
+        var sight = await SightAsync(issued, cancellation);
+        if (await reports.FindAsync(id, cancellation) is not { } found || found.Version != version || !sight.Sees(found.Report)
+            || FreezeReport.Bar(freeze, id, found.Report) is not null || Unseen(sight, edited).Count > 0)
+        {
+            return null;
+        }
+
+        return await figures.AtItsPositionAsync(edited, found.Report, cancellation);
+    }
+
+    /// <summary>Rights come before numbers: what the store gives is told, in a refusal too, only to whom it may be. Null where what was asked before has changed.</summary>
+    private static async Task<Decision?> FreezeAsync(
+        Guid id, Report report, FreezeReport freeze, byte[] file, EditedFile edited, (IReadOnlyDictionary<FigureKey, Figure>? Figures, Fault? Refusal)? store, CommandScope scope, CancellationToken cancellation)
+    {
         if (FreezeReport.Bar(freeze, id, report) is { } barred)
         {
             return barred;
         }
 
-        if (ReportSight.Unseen(scope.Sight, said.Figures, said.Lists) is { Count: > 0 } unseen)
+        if (Unseen(scope.Sight, edited) is { Count: > 0 } unseen)
         {
             return Decision.Refuse("file-refused", unseen);
         }
 
-        var (store, refusal) = await figures.AtItsPositionAsync(edited, report, cancellation);
-        if (store is null)
+        if (store is not { } given)
         {
-            return Decision.Refuse("file-refused", [refusal!]);
+            return null;
         }
 
-        var decision = FreezeReport.Decide(freeze, id, report, store);
+        if (given.Figures is null)
+        {
+            return Decision.Refuse("file-refused", [given.Refusal!]);
+        }
+
+        var decision = FreezeReport.Decide(freeze, id, report, given.Figures);
         if (decision is Decision.Accepted)
         {
             await ReportFiles.KeepAsync(file, scope.Connection, cancellation);
@@ -86,60 +111,47 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
         return decision;
     }
 
+    private static IReadOnlyList<Fault> Unseen(Sight sight, EditedFile edited) => ReportSight.Unseen(sight, edited.Provenance.Figures, edited.Provenance.Lists);
+
+    private async Task<Sight> SightAsync(Issued issued, CancellationToken cancellation)
+    {
+        var known = await definitions.ReadAsync(cancellation);
+        return new(known.Roster.RightsOf(issued.Actor), known.Definitions, known.Tree);
+    }
+
     private static Outcome.Refused FileRefused(Fault fault) => new Outcome.Refused(new("file-refused", [fault]));
 
     public Task<Outcome> SupersedeAsync(Issued issued, Guid id, long version, Guid by, CancellationToken cancellation = default) =>
         ChangeAsync(issued, id, version, async (report, scope, stop) =>
-            SupersedeReport.Decide(new(by), id, report, (await reports.FindAsync(by, stop))?.Report is { } edition && scope.Sight.Sees(edition) ? edition : null), cancellation);
+            SupersedeReport.Decide(new(by), id, report, (await ReportReader.FindAsync(by, scope.Session, stop))?.Report is { } edition && scope.Sight.Sees(edition) ? edition : null), cancellation);
 
     public void Dispose() => few.Dispose();
 
-    private async Task<Outcome?> DraftAsync(Issued issued, ReportWanted wanted, Guid? from, CommandScope scope, CancellationToken cancellation)
+    private static async Task<Outcome?> DraftAsync(Issued issued, PreparedDraft prepared, CommandScope scope, CancellationToken cancellation)
     {
         if (scope.IsTaken)
         {
             return CommandPath.KeyReused;
         }
 
-        var earlier = from is { } id ? await reports.FindAsync(id, cancellation) : null;
-        if (from is not null && (earlier is null || !scope.Sight.Sees(earlier.Report)))
+        if (prepared.Drafted is not { } drafted)
         {
-            return new Outcome.Refused(new("content-invalid", [new("report-unknown", "from", from.ToString()!)]));
+            return new Outcome.Refused(prepared.Refusal!);
         }
 
-        var (draft, faults) = await drafts.FillAsync(wanted, scope.Sight, cancellation);
-        if (draft is null)
-        {
-            return new Outcome.Refused(new("report-invalid", [.. faults]));
-        }
-
-        if (!scope.Permits(draft.Request.Department.Code))
+        // As rights are now, which may be others than those it was filled by.
+        if (!scope.Permits(drafted.Department) || !scope.Sight.Sees(Report.Evolve(null, drafted)!) || (prepared.Earlier is { } earlier && !scope.Sight.Sees(earlier)))
         {
             return CommandPath.NotAllowed;
         }
 
-        var slots = earlier is null ? null : TypedSlots.Of(await reports.FileAsync(earlier.Report.File, cancellation));
-        var file = WordReport.Write(draft, new(issued.Id, time.GetUtcNow(), issued.Actor.Name, Slots: slots));
-        var hash = await ReportFiles.KeepAsync(file, scope.Connection, cancellation);
-        scope.Start<Report>(issued.Id,
-        [
-            new ReportDrafted(
-                draft.Request.Template.Code, draft.Request.Template.Version, draft.Title, draft.Request.Department.Code, draft.Request.Window.Text, draft.Request.Basis, draft.Position, hash,
-                [.. draft.Figures], [.. draft.Lists], ReadBeside(draft, earlier?.Report)),
-        ]);
+        await ReportFiles.KeepAsync(prepared.File!, scope.Connection, cancellation);
+        scope.Start<Report>(issued.Id, [drafted]);
         return null;
     }
 
-    /// <summary>What the figures and rows do not tell of themselves, and where slots of an earlier report are kept all that it rests on. Null where there is nothing.</summary>
-    private static List<TotalRead>? ReadBeside(Draft draft, Report? earlier)
-    {
-        var told = ReportSight.Reads(draft.Figures, draft.Lists);
-        List<TotalRead> beside = [.. draft.Reads.Concat(earlier?.Reads() ?? []).Except(told).OrderBy(read => read.Department, StringComparer.Ordinal).ThenBy(read => read.Metrics, StringComparer.Ordinal)];
-        return beside.Count > 0 ? beside : null;
-    }
-
     private Task<Outcome> ChangeAsync(
-        Issued issued, Guid id, long version, Func<Report, CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation) =>
+        Issued issued, Guid id, long version, Func<Report, CommandScope, CancellationToken, Task<Decision?>> decide, CancellationToken cancellation) =>
         path.RunAsync(issued.On(id, Act.DraftReport), async (scope, stop) =>
         {
             if (scope.History.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is not { } report || !scope.Sight.Sees(report))
@@ -164,6 +176,8 @@ public sealed class ReportCommands(CommandPath path, ReportDrafts drafts, Report
                     return null;
                 case Decision.Refused refused:
                     return new Outcome.Refused(refused.Reason);
+                case null:
+                    return new Outcome.Stale(version);
                 default:
                     throw new InvalidOperationException("No such decision.");
             }

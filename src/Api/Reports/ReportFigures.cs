@@ -2,6 +2,7 @@ using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
 using WorkTracker.Projections.Totals;
+using WorkTracker.Reports.Drafting;
 using WorkTracker.Reports.Refresh;
 using WorkTracker.Reports.Word;
 
@@ -10,11 +11,26 @@ namespace WorkTracker.Api.Reports;
 /// <summary>What the store gives for the figures of a file, whatever the file says of them.</summary>
 public sealed class ReportFigures(TotalsReader totals)
 {
-    /// <summary>Null, with the reason, where the file's position has not been or it names something that cannot be asked.</summary>
+    /// <summary>Null, with the reason, where the file's position has not been, it names something that cannot be asked, or it asks too much.</summary>
     /// <param name="edited">Only the questions of its figures are looked at.</param>
     /// <param name="report">Whose draft printed some of them already: those of its position are known.</param>
     /// <param name="cancellation">Stops.</param>
     public async Task<(IReadOnlyDictionary<FigureKey, Figure>? Store, Fault? Refusal)> AtItsPositionAsync(EditedFile edited, Report report, CancellationToken cancellation)
+    {
+        // No longer than a template may take.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ReportDrafting.LongestRun);
+        try
+        {
+            return await ReadAsync(edited, report, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, new("file-asks-too-much", "file"));
+        }
+    }
+
+    private async Task<(IReadOnlyDictionary<FigureKey, Figure>? Store, Fault? Refusal)> ReadAsync(EditedFile edited, Report report, CancellationToken cancellation)
     {
         var said = edited.Provenance;
         await using var now = await totals.OpenAsync(null, cancellation);

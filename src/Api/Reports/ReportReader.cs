@@ -15,6 +15,12 @@ public sealed class ReportReader(IDocumentStore store, NpgsqlDataSource database
     public async Task<FoundReport?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
+        return await FindAsync(id, session, cancellation);
+    }
+
+    /// <summary>For who has a session, and with it a connection.</summary>
+    internal static async Task<FoundReport?> FindAsync(Guid id, IQuerySession session, CancellationToken cancellation)
+    {
         var events = await session.Events.FetchStreamAsync(id, token: cancellation);
         var frozen = events.FirstOrDefault(@event => @event.Data is ReportFrozen);
         return events.Aggregate((Report?)null, (state, @event) => Report.Evolve(state, @event.Data)) is { } report

@@ -7,6 +7,7 @@ using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Totals;
 using WorkTracker.Projections.Facts;
 using WorkTracker.Projections.Store;
+using SessionOptions = Marten.Services.SessionOptions;
 
 namespace WorkTracker.Projections.Totals;
 
@@ -31,8 +32,8 @@ public sealed class TotalsReader(IDocumentStore store, NpgsqlDataSource database
             }
 
             var knowledge = asOf is { } past
-                ? await ReadAsync(past, cancellation)
-                : await CurrentAsync(standing.Position, catalog, departments, cancellation);
+                ? await ReadAsync(past, transaction, cancellation)
+                : await CurrentAsync(standing.Position, catalog, departments, transaction, cancellation);
             return new(connection, transaction, asOf is { } at ? new(at, standing.Position + standing.Behind - at) : standing, knowledge, new FactsAt(asOf));
         }
         catch
@@ -96,7 +97,7 @@ public sealed class TotalsReader(IDocumentStore store, NpgsqlDataSource database
         return (new(position, Math.Max(0, row.GetInt64(1) - position)), row.GetInt32(2), row.GetInt32(3));
     }
 
-    private async Task<Knowledge> CurrentAsync(long position, int catalog, int departments, CancellationToken cancellation)
+    private async Task<Knowledge> CurrentAsync(long position, int catalog, int departments, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         var known = cached;
         if (known.Position <= position && known.Definitions.Version == catalog && known.Tree.Version == departments)
@@ -104,12 +105,13 @@ public sealed class TotalsReader(IDocumentStore store, NpgsqlDataSource database
             return known;
         }
 
-        return cached = await ReadAsync(position, cancellation);
+        return cached = await ReadAsync(position, transaction, cancellation);
     }
 
-    private async Task<Knowledge> ReadAsync(long position, CancellationToken cancellation)
+    /// <summary>On the view's own connection: readers who each held one and asked for another would, when many, wait for each other.</summary>
+    private async Task<Knowledge> ReadAsync(long position, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
-        await using var session = store.QuerySession();
+        await using var session = store.QuerySession(SessionOptions.ForTransaction(transaction, shouldAutoCommit: false));
         return await KnowledgeReader.ReadAsync(session, position, cancellation);
     }
 }

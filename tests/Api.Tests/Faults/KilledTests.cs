@@ -15,6 +15,9 @@ public sealed class KilledTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private const int Writers = 8;
 
+    /// <summary>So many are acknowledged at least before it is killed, however slow the machine.</summary>
+    private const int EachTime = 12;
+
     /// <summary>What the client was told, by the command's id; null while it has had no answer.</summary>
     private readonly ConcurrentDictionary<Guid, long?> ledger = new();
 
@@ -27,14 +30,19 @@ public sealed class KilledTests(RunningApi api) : IClassFixture<RunningApi>
             await ResendAsync(child.Http);
             using var stop = new CancellationTokenSource();
             var load = Enumerable.Range(0, Writers).Select(_ => ReportAsync(child.Http, stop.Token)).ToArray();
-            await Task.Delay(TimeSpan.FromMilliseconds(700), TestContext.Current.CancellationToken);
+            do
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(700), TestContext.Current.CancellationToken);
+            }
+            while (ledger.Values.Count(position => position != null) < (round + 1) * EachTime && !Array.TrueForAll(load, writer => writer.IsCompleted));
+
             await child.KillAsync();
             await stop.CancelAsync();
             await Task.WhenAll(load);
         }
 
         await ResendAsync(api.Http);
-        ledger.Count.ShouldBeGreaterThan(30);
+        ledger.Count.ShouldBeGreaterThan(3 * EachTime);
         ledger.Values.ShouldAllBe(position => position != null);
         var totals = api.Services.GetRequiredService<TotalsReader>();
         (await totals.WaitForAsync(ledger.Values.Max()!.Value, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).ShouldBeTrue();
