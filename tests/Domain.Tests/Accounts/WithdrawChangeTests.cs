@@ -64,6 +64,9 @@ public class WithdrawChangeTests
         var city = With(Asked, new AdministratorChangeProposed(Id("bo"), AdministratorChange.Disabling, "", "anna"));
         Seen("chen", city, AdministratorChange.NewPassword).ShouldBeNull();
         Code(WithdrawChange.Decide(Disabling with { Account = Id("bo") }, By("chen"), city, Tree)).ShouldBe("account-unknown", "bo is not a county's");
+        var wider = With(Asked, new AdministratorProposed(Id("dora"), "city", "anna"));
+        WaitingChange.SeenBy(By("chen"), wider, Tree).Select(waiting => waiting.First.Department).ShouldBe(["", "county"], ignoreOrder: true);
+        Code(WithdrawChange.Decide(new(Id("dora"), AdministratorChange.Grant, "city", "anna"), By("chen"), wider, Tree)).ShouldBe("nothing-waits", "chen knows dora, but not what the city wants of her");
     }
 
     [Fact]
