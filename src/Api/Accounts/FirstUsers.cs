@@ -52,7 +52,7 @@ public sealed class FirstUsers(AccountCommands accounts, Users users, AccountTab
         foreach (var (name, role, department) in Samples)
         {
             var on = known.Tree.Find(department) is null ? Grant.Everywhere : department;
-            made.Add(known.Roster.Find(name) is { } member ? await RenewAsync(member, role, on) : await AddAsync(name, role, on, isSample: true, cancellation));
+            made.Add(known.Roster.Find(name) is { } member ? await RenewAsync(member, role, on, cancellation) : await AddAsync(name, role, on, isSample: true, cancellation));
         }
 
         standings.Forget();
@@ -67,10 +67,17 @@ public sealed class FirstUsers(AccountCommands accounts, Users users, AccountTab
         return new(name, role, department, password);
     }
 
-    private async Task<FirstUser> RenewAsync(Member member, Role role, string department)
+    /// <summary>What is printed signs in, whatever was tried with the user before.</summary>
+    private async Task<FirstUser> RenewAsync(Member member, Role role, string department, CancellationToken cancellation)
     {
-        var password = Secrets.NewPassword();
-        await users.SetPasswordAsync((await users.FindByIdAsync(member.Account.ToString()))!, password, mustChange: false);
+        if (member.IsDisabled)
+        {
+            Expect(await accounts.DisableAsync(Issued.Of(Guid.NewGuid(), member.Name, Actor.Local), new(member.Account, Disabled: false), cancellation));
+        }
+
+        var (password, account) = (Secrets.NewPassword(), (await users.FindByIdAsync(member.Account.ToString()))!);
+        (account.TwoFactor, account.Authenticator, account.Recovery) = (false, null, []);
+        await users.SetPasswordAsync(account, password, mustChange: false);
         return new(member.Name, role, department, password);
     }
 

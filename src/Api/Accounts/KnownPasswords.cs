@@ -10,7 +10,11 @@ public sealed class KnownPasswords
     private const int LeastScore = 3;
 
     /// <summary>What is on everybody's lips here; a site adds its own as WorkTracker:Accounts:RefusedWords.</summary>
-    private static readonly string[] OfThisPlace = ["worktracker", "tongzhan", "tongzhanbu", "guanliyuan", "baosong", "shenhe", "mima", "woaini", "zhongguo", "chenzhou", "hunan"];
+    private static readonly string[] OfThisPlace =
+    [
+        "worktracker", "tongzhan", "tongzhanbu", "guanli", "guanliyuan", "baosong", "baosongyuan", "shenhe", "shenheyuan", "lingdao", "bangongshi", "shenji", "shenjiyuan", "mima", "woaini",
+        "zhongguo", "zhengfu", "shiwei", "xianwei", "quwei", "renmin", "gongzuo", "beijing", "chenzhou", "hunan",
+    ];
 
     private readonly Zxcvbn.Zxcvbn estimate = new();
     private readonly Lock one = new();
@@ -22,7 +26,7 @@ public sealed class KnownPasswords
         var context = words.Concat(OfThisPlace).Where(word => word.Length > 1).Select(word => word.ToLowerInvariant()).Distinct().ToList();
         lock (one)
         {
-            // Its matchers keep what they are at: at most a tenth of a second, at a change of password.
+            // Its matchers keep what they are at: up to two seconds for the longest, at a change of password.
             return estimate.EvaluatePassword(password, context).Score < LeastScore;
         }
     }

@@ -3,12 +3,21 @@ using WorkTracker.Api.Hosting;
 
 namespace WorkTracker.Api.Accounts;
 
-/// <summary>How often somebody may ask: by address for everybody, by user for who is signed in, and by address for signing in.</summary>
+/// <summary>
+/// How often somebody may ask: by address for everybody, by user for who is signed in, and by address for signing in; and how much of the store one user takes at once.
+/// </summary>
 public sealed class Limits(Settings settings) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> addresses = Minutely(settings.RequestsAnAddress);
     private readonly PartitionedRateLimiter<string> users = Minutely(settings.RequestsAUser);
     private readonly PartitionedRateLimiter<string> signIns = Minutely(settings.SignInsAnAddress);
+    private readonly PartitionedRateLimiter<string> readings = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetConcurrencyLimiter(key, _ => new()
+    {
+        PermitLimit = settings.ReadingsAUser, QueueLimit = MostWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    }));
+
+    /// <summary>Of one user's questions of totals; more than a page can have.</summary>
+    private const int MostWaiting = 500;
 
     /// <summary>How long to wait; null where the request may go on.</summary>
     public TimeSpan? OfAddress(HttpContext http) => Wait(addresses, WhoAsks.AddressOf(http));
@@ -17,8 +26,12 @@ public sealed class Limits(Settings settings) : IDisposable
 
     public TimeSpan? OfSignIn(HttpContext http) => Wait(signIns, WhoAsks.AddressOf(http));
 
+    /// <summary>A user's turn to ask the store what may take seconds and a connection; not acquired where too many of theirs wait already.</summary>
+    public ValueTask<RateLimitLease> ReadingAsync(SignedIn user, CancellationToken cancellation) => readings.AcquireAsync(user.Actor.Name, 1, cancellation);
+
     public void Dispose()
     {
+        readings.Dispose();
         addresses.Dispose();
         users.Dispose();
         signIns.Dispose();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkTracker.Api.Hosting;
 
 namespace WorkTracker.Api.CommandLine;
 
@@ -28,6 +29,11 @@ internal static class ServeCommand
         foreach (var address in opened.App.Urls)
         {
             Console.WriteLine(VerbTexts.Serving.With(address));
+        }
+
+        if (opened.App.Services.GetRequiredService<Settings>() is { Https: true, ProtectKeysWithCertificate.Length: 0 })
+        {
+            Console.Error.WriteLine(VerbTexts.KeysReadable);
         }
     }
 }

@@ -49,6 +49,9 @@ public sealed record Settings
     /// <summary>Requests a minute of one user.</summary>
     public int RequestsAUser { get; init; } = 3_000;
 
+    /// <summary>Questions of totals of one user that the store answers at once; more wait for their turn.</summary>
+    public int ReadingsAUser { get; init; } = 8;
+
     /// <summary>Live streams that one user may have open at once, on one node.</summary>
     public int StreamsAUser { get; init; } = 20;
 

@@ -23,6 +23,8 @@ public static class OperationsSetup
             {
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning", ["Logging:LogLevel:Marten"] = "Warning", ["Logging:LogLevel:Wolverine"] = "Warning",
                 ["Logging:LogLevel:Wolverine.Configuration.HandlerDiscovery"] = "Error",
+                // That keys of cookies lie readable where no certificate is named: `serve` says so where it matters, in its own words.
+                ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager"] = "Error",
             },
         });
         builder.Logging.ClearProviders();

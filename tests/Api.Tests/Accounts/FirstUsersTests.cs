@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Commands;
 using WorkTracker.Api.Hosting;
 using WorkTracker.Api.Tests.Running;
+using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Testing;
 
@@ -57,6 +59,30 @@ public sealed class FirstUsersTests : IAsyncLifetime
                 return true;
             }));
         }
+    }
+
+    [Fact]
+    public async Task A_sample_user_signs_in_with_what_is_printed_also_after_a_second_factor_a_lock_and_a_disabling()
+    {
+        await using var app = WorkTrackerHost.Build(Database.At(database.ConnectionString), TestAccounts.Settings);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        await WithAsync(app.Services, users => users.SamplesAsync(TestContext.Current.CancellationToken));
+        await using (var spoil = app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand(
+            "update accounts.account set two_factor = true, authenticator = 'GEZDGNBVGY3TQOJQ', locked_until = now() + interval '1 hour', failed = 5 where name = 'lingdao'"))
+        {
+            await spoil.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var known = await app.Services.GetRequiredService<KnownDefinitions>().ReadAsync(TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<AccountCommands>().DisableAsync(Issued.Of(Guid.NewGuid(), "", Actor.Local), new(known.Roster.Find("lingdao")!.Account, true), TestContext.Current.CancellationToken);
+        }
+
+        var again = await WithAsync(app.Services, users => users.SamplesAsync(TestContext.Current.CancellationToken));
+        using var browser = new Browser(new(app.Urls.First()));
+        (await browser.SignInAsync("lingdao", again.Single(user => user.Name == "lingdao").Password)).Status.ShouldBe(200);
+        await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<T> WithAsync<T>(IServiceProvider services, Func<FirstUsers, Task<T>> run)

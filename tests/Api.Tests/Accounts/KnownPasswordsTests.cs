@@ -40,6 +40,8 @@ public sealed class KnownPasswordsTests(RunningApi api) : IClassFixture<RunningA
     [InlineData("T0ngzhanbu@2026")]
     [InlineData("Worktracker_123")]
     [InlineData("Woaini1314!")]
+    [InlineData("Guanli@2026")]
+    [InlineData("Zhengfu@2026")]
     public void Known_words_rows_of_keys_and_words_of_the_place_are_guessed(string password) => Known.Guesses(password, []).ShouldBeTrue();
 
     [Theory]

@@ -18,7 +18,7 @@ public static class TestAccounts
 
     /// <summary>No test is about how often one may ask, but those that set it.</summary>
     public static readonly string[] Settings =
-        ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection=Error", "--WorkTracker:RequestsAUser=100000000", "--WorkTracker:RequestsAnAddress=100000000", "--WorkTracker:SignInsAnAddress=100000000"];
+        ["--WorkTracker:Port=0", "--Logging:LogLevel:Default=Warning", "--WorkTracker:RequestsAUser=100000000", "--WorkTracker:RequestsAnAddress=100000000", "--WorkTracker:SignInsAnAddress=100000000", "--WorkTracker:ReadingsAUser=1000000"];
 
     public static async Task<Guid> OpenAsync(IServiceProvider services, string name, string password, params Grant[] grants)
     {
