@@ -9,7 +9,7 @@ namespace WorkTracker.Api.Accounts;
 /// Users from a file: columns name, role, department (or their Chinese names), a row for each role. All of it in one transaction, or nothing with
 /// everything that is wrong; taken in again it adds what is missing.
 /// </summary>
-public sealed class UserFile(AccountCommands accounts, KnownDefinitions definitions)
+public sealed class UserFile(AccountCommands accounts, SecondWord second)
 {
     /// <summary>Each new user's password is hashed, which takes its time.</summary>
     public const int MaxRows = 1000;
@@ -25,7 +25,7 @@ public sealed class UserFile(AccountCommands accounts, KnownDefinitions definiti
             return (Refused(faults), []);
         }
 
-        var known = await definitions.ReadAsync(cancellation);
+        var known = await second.KnownAsync(cancellation);
         var opened = new Dictionary<Guid, (Account Account, string Password)>();
         Account Make(AccountOpened @event)
         {

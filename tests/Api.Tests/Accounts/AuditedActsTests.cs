@@ -69,7 +69,7 @@ public sealed class AuditedActsTests(ClockedApi api) : IClassFixture<ClockedApi>
         await ToldAsync("role_granted", 200, () => api.PostAsync($"{user}/roles", role), "worker");
         await ToldAsync("role_revoked", 200, () => api.PostAsync($"{user}/revocations", role), "worker");
         await ToldAsync("administrator_proposed", 202, () => api.PostAsync($"{user}/roles", new { role = "administrator", department = "*" }), "worker");
-        await ToldAsync("role_revoked", 200, () => api.PostAsync($"{user}/revocations", new { role = "administrator", department = "*" }), "worker");
+        await ToldAsync("administrator_change_withdrawn", 200, () => api.PostAsync($"{user}/withdrawals", new { change = "grant", department = "*", by = "worker" }), "worker");
         using var browser = api.Browser();
         await browser.SignInAsync("managed", "wrong");
         await ToldAsync("account_unlocked", 204, () => api.PostAsync($"{user}/unlocking", new { }), "worker");
@@ -79,7 +79,7 @@ public sealed class AuditedActsTests(ClockedApi api) : IClassFixture<ClockedApi>
         await ToldAsync("account_disabled", 200, () => api.PostAsync($"{user}/disabling", new { }), "worker");
         await ToldAsync("account_enabled", 200, () => api.PostAsync($"{user}/enabling", new { }), "worker");
         (await api.CountAsync("""
-            accounts.audit where who = 'worker' and what in ('account_opened', 'role_granted', 'role_revoked', 'administrator_proposed', 'account_unlocked', 'sessions_ended',
+            accounts.audit where who = 'worker' and what in ('account_opened', 'role_granted', 'role_revoked', 'administrator_proposed', 'administrator_change_withdrawn', 'account_unlocked', 'sessions_ended',
                 'password_reset', 'account_disabled', 'account_enabled') and roles <> '{Administrator}'
             """)).ShouldBe(0, "each rests on the role of an administrator");
     }

@@ -109,6 +109,9 @@ public sealed partial class DoorTests(RunningApi api) : IClassFixture<RunningApi
 
     [Theory]
     [InlineData("AuditMonths", "5")]
+    [InlineData("WaitingDays", "0")]
+    [InlineData("WaitingDays", "31")]
+    [InlineData("WaitingDays", "a week")]
     [InlineData("MinimumLength", "6")]
     [InlineData("Policy", "none")]
     [InlineData("Idle", "half an hour")]

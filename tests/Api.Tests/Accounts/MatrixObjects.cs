@@ -126,6 +126,14 @@ public sealed class MatrixObjects : RunningApi, IAsyncLifetime
         return new((await TestAccounts.OpenAsync(Services, name, "Password-of-nobody-1", new Grant(Role.Reporter, DepartmentOf(place)))).ToString());
     }
 
+    /// <summary>Whom worker wants for an administrator.</summary>
+    public async Task<Thing> AskedAsync(string place)
+    {
+        var user = await UserAsync(place);
+        (await PostAsync($"/api/users/{user.Id}/roles", new { role = "administrator", department = DepartmentOf(place) })).Status.ShouldBe(202);
+        return user;
+    }
+
     public async Task<Thing> DisabledAsync(string place)
     {
         var user = await UserAsync(place);

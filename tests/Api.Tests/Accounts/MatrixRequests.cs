@@ -58,6 +58,7 @@ internal static class MatrixRequests
             "POST /api/users/{id}/roles" => About(route, await Of(things.UserAsync), _ => new { role = "leader", department = TestCatalog.County }),
             "POST /api/users/{id}/revocations" => About(route, await Of(things.UserAsync), _ => new { role = "reporter", department = department == "999999" ? TestCatalog.County : department }),
             "POST /api/users/imports" => new(HttpMethod.Post, "/api/users/imports") { Content = new StringContent($"用户名,角色,单位\n{$"n{Guid.NewGuid():N}"[..20]},reporter,{TestCatalog.County}\n", Encoding.UTF8, "text/csv") },
+            "POST /api/users/{id}/withdrawals" => About(route, await Of(things.AskedAsync), _ => new { change = "grant", department, by = "worker" }),
             "POST /api/users/{id}/disabling" or "POST /api/users/{id}/unlocking" or "POST /api/users/{id}/password" => About(route, await Of(things.UserAsync), _ => new { }),
             "POST /api/users/{id}/enabling" => About(route, await Of(things.DisabledAsync), _ => new { }),
 

@@ -193,6 +193,8 @@ internal static class MatrixTable
             missing/internal         401    401 403    403 403 403 403 403 403   404 403   403    403
         GET /api/users
             all                      401    401 403    403 403 403 403 200 403   200 403   403    403
+        GET /api/users/waiting
+            all                      401    401 403    403 403 403 403 200 403   200 403   403    403
         POST /api/users
             all                      401    401 403    403 403 403 403 201 403   201 403   403    403
         POST /api/users/{id}/roles
@@ -212,6 +214,10 @@ internal static class MatrixTable
             foreign                  401    401 403    403 403 403 403 404 403   200 403   403    403
             missing                  401    401 403    403 403 403 403 404 403   404 403   403    403
         POST /api/users/{id}/password
+            own                      401    401 403    403 403 403 403 200 403   200 403   403    403
+            foreign                  401    401 403    403 403 403 403 404 403   200 403   403    403
+            missing                  401    401 403    403 403 403 403 404 403   404 403   403    403
+        POST /api/users/{id}/withdrawals
             own                      401    401 403    403 403 403 403 200 403   200 403   403    403
             foreign                  401    401 403    403 403 403 403 404 403   200 403   403    403
             missing                  401    401 403    403 403 403 403 404 403   404 403   403    403
