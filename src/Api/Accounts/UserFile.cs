@@ -57,6 +57,13 @@ public sealed class UserFile(AccountCommands accounts, SecondWord second)
         });
     }
 
+    /// <summary>Whether any of these users waits for a second administrator's word after this one's.</summary>
+    public async Task<bool> WaitsAsync(ImportFile file, Actor by, CancellationToken cancellation)
+    {
+        var names = Read(file).Import?.Rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        return second.WaitingFor(by, await second.KnownAsync(cancellation)).Any(waiting => waiting.By == by.Name && waiting.Change == AdministratorChange.Grant && names.Contains(waiting.Name));
+    }
+
     /// <summary>Of a name that a file makes a user of.</summary>
     internal static Guid IdOf(Issued issued, string name) => CommandId.Part(issued.Id, $"user {name.ToUpperInvariant()}");
 
