@@ -1,5 +1,6 @@
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Imports;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
