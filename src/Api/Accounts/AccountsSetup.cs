@@ -25,8 +25,8 @@ public static class AccountsSetup
         services.AddSingleton<Limits>();
         services.AddSingleton<Operators>();
         services.AddSingleton<OpenStreams>();
-        services.AddSingleton<NobodysRefusals>();
-        services.AddHostedService(provider => provider.GetRequiredService<NobodysRefusals>());
+        services.AddSingleton<RepeatedRefusals>();
+        services.AddHostedService(provider => provider.GetRequiredService<RepeatedRefusals>());
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<KnownPasswords>();
         services.AddSingleton<Tokens>();

@@ -9,7 +9,7 @@ namespace WorkTracker.Api.Entrance;
 
 /// <summary>Stands before every route: who is it, and does the route's rule let them in. Refusals of known users go into the audit log, and what they asked for
 /// and is not there for them: another's answers as a missing one, and whoever tries numbers shows by it.</summary>
-public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits, Operators operators, NobodysRefusals nobodys, Settings settings)
+public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antiforgery, Limits limits, Operators operators, RepeatedRefusals repeated, Settings settings)
 {
     /// <summary>The synthetic endpoints of routing (a method that a route does not take) have no rule and do nothing.</summary>
     public async Task LetInAsync(HttpContext http, RequestDelegate next)
@@ -40,8 +40,21 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
 
     private Task TellOfAnswerAsync(RouteRule rule, HttpContext http, RouteEndpoint endpoint)
     {
-        var withheld = http.Response.StatusCode == StatusCodes.Status400BadRequest && SignedIn.Find(http) is { } user ? Withheld.In(Problem.FaultsOf(http), user.Standing.Known) : [];
-        return IsRefusal(rule, http) || withheld.Length > 0 ? TellAsync(http, Problem.CodeOf(http) ?? "not-found", endpoint, withheld) : Task.CompletedTask;
+        string[] withheld = http.Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound && SignedIn.Find(http) is { } user
+            ? Withheld.In(Problem.FaultsOf(http), user.Sight)
+            : [];
+        var code = Problem.CodeOf(http) ?? "not-found";
+        if (IsRefusal(rule, http))
+        {
+            return TellAsync(http, code, endpoint, withheld);
+        }
+
+        if (withheld.Length > 0)
+        {
+            repeated.Tell(new(SignedIn.Of(http).Actor, code, http.Request.Method, endpoint.RoutePattern.RawText ?? "", http.Request.Path.Value), withheld);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Null where there is none. Attempts to sign in are counted before anything is told of them.</summary>
@@ -122,7 +135,7 @@ public sealed class Doorkeeper(WhoAsks who, AuditLog audit, IAntiforgery antifor
 
     private Task TellAsync(HttpContext http, string code, RouteEndpoint endpoint, string[] withheld) => SignedIn.Find(http) is { } user
         ? audit.WriteAsync("refused", user.Actor, new { code, method = http.Request.Method, route = endpoint.RoutePattern.RawText, path = http.Request.Path.Value, withheld }, cancellation: CancellationToken.None)
-        : nobodys.TellAsync(code, http.Request.Method, endpoint.RoutePattern.RawText ?? "", WhoAsks.AddressOf(http), CancellationToken.None);
+        : repeated.TellAsync(new(WhoAsks.Unknown(http), code, http.Request.Method, endpoint.RoutePattern.RawText ?? "", null), CancellationToken.None);
 
     internal static IResult TooMany(TimeSpan wait) => new Wait(wait);
 

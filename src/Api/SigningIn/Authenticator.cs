@@ -46,9 +46,9 @@ public static class Authenticator
             return Problem.Of(new Refusal("nothing-changed", [new("nothing-changed", "")]));
         }
 
-        if (!await users.TryAttemptAsync(user.Id) || !await AcceptsAsync(user, code, users))
+        if ((!await users.TryAttemptAsync(user.Id) ? "locked" : !await AcceptsAsync(user, code, users) ? "code" : null) is { } why)
         {
-            await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why = "code" }, cancellation: http.RequestAborted);
+            await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why }, cancellation: http.RequestAborted);
             return Problem.Of(new Refusal("content-invalid", [new("second-factor-wrong", "code")]));
         }
 
@@ -64,9 +64,9 @@ public static class Authenticator
     public static Task<IResult> RemoveAsync(HttpContext http, Users users, AuditLog audit, Standings standings) => WithAsync(http, "password", async password =>
     {
         var user = await CurrentAsync(http, users);
-        if (!await users.TryAttemptAsync(user.Id) || !await users.CheckPasswordAsync(user, password))
+        if ((!await users.TryAttemptAsync(user.Id) ? "locked" : !await users.CheckPasswordAsync(user, password) ? "password" : null) is { } why)
         {
-            await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why = "password" }, cancellation: http.RequestAborted);
+            await audit.WriteAsync("sign_in_failed", SignedIn.Of(http).Actor, new { why }, cancellation: http.RequestAborted);
             return Problem.Of("sign-in-failed");
         }
 

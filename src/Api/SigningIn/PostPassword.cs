@@ -32,9 +32,9 @@ public static class PostPassword
 
             var who = SignedIn.Of(http);
             var user = (await users.FindByIdAsync(who.Standing.Account.ToString()))!;
-            if (!await users.TryAttemptAsync(user.Id) || !await users.CheckPasswordAsync(user, current))
+            if ((!await users.TryAttemptAsync(user.Id) ? "locked" : !await users.CheckPasswordAsync(user, current) ? "password" : null) is { } why)
             {
-                await audit.WriteAsync("sign_in_failed", who.Actor, new { why = "password" }, cancellation: http.RequestAborted);
+                await audit.WriteAsync("sign_in_failed", who.Actor, new { why }, cancellation: http.RequestAborted);
                 return Problem.Of("sign-in-failed");
             }
 

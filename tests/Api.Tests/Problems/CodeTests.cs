@@ -24,7 +24,7 @@ public sealed partial class CodeTests
         "at-least", "full-coverage", "leading-digits", "over-whole", "points-change", "quoted-names",
         "coverage-impossible", "name-not-quotable", "names-missing", "names-repeated", "needs-more-decimals", "not-near-enough", "share-out-of-range",
         "shares-too-few", "style-does-not-fit", "unit-does-not-fit", "value-negative", "value-too-large", "value-too-precise", "value-too-small",
-        "first-day", "is-full", "is-whole-year", "issued-by", "issued-on", "last-date", "last-day", "no-comparison", "no-data", "no-value", "template-version", "year-name", "year-to-date",
+        "first-day", "is-full", "is-whole-year", "issued-by", "issued-on", "last-date", "last-day", "no-comparison", "no-data", "no-value", "template-version", "token-refused", "year-name", "year-to-date",
         "division-by-zero", "too-large", "projection-far-behind", "projection-stopped",
         "sample-reviewer", "worktracker-csrf", "no-store", "same-origin",
         "role-administrator", "role-auditor", "role-leader", "role-reporter", "role-reviewer", "role-writer",
