@@ -1,5 +1,8 @@
 using Npgsql;
+using WorkTracker.Api.Auditing;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections.Store;

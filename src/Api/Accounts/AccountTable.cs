@@ -1,5 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using WorkTracker.Api.Auditing;
+using WorkTracker.Api.SigningIn;
 
 namespace WorkTracker.Api.Accounts;
 

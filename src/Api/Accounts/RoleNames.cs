@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Departments;
 

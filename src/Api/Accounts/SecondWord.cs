@@ -1,5 +1,6 @@
 using Npgsql;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections.Store;

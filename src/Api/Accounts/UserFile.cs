@@ -1,5 +1,6 @@
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Imports;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
@@ -55,6 +56,13 @@ public sealed class UserFile(AccountCommands accounts, SecondWord second)
             Outcome.Done => [.. opened.Values.Select(one => new OpenedAccountAnswer(one.Account.Id, one.Account.Name, one.Password))],
             _ => [],
         });
+    }
+
+    /// <summary>Whether any of these users waits for a second administrator's word after this one's.</summary>
+    public async Task<bool> WaitsAsync(ImportFile file, Actor by, CancellationToken cancellation)
+    {
+        var names = Read(file).Import?.Rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        return second.WaitingFor(by, await second.KnownAsync(cancellation)).Any(waiting => waiting.By == by.Name && waiting.Change == AdministratorChange.Grant && names.Contains(waiting.Name));
     }
 
     /// <summary>Of a name that a file makes a user of.</summary>

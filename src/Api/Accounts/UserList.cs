@@ -1,4 +1,5 @@
 using Npgsql;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
+using WorkTracker.Api.SigningIn;
 
 namespace WorkTracker.Api.Accounts;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Departments;
