@@ -13,9 +13,12 @@ public sealed class AttemptsTests(ClockedApi api) : IClassFixture<ClockedApi>
     {
         await TestAccounts.OpenAsync(api.Services, "guessed.at.once", Password);
         var statuses = await AtOnceAsync(30, at => SignInAsync("guessed.at.once", at == 29 ? Password : $"wrong{at}"));
-        (await ComparedAsync("guessed.at.once", "password")).ShouldBeLessThanOrEqualTo(Allowed);
-        statuses.Count(status => status == 200).ShouldBeLessThanOrEqualTo(1);
-        (await ComparedAsync("guessed.at.once", "locked")).ShouldBeGreaterThanOrEqualTo(30 - Allowed - 1);
+        // A right one forgets those before it: where it was among them, as many again may be compared after it.
+        var signedIn = statuses.Count(status => status == 200);
+        signedIn.ShouldBeLessThanOrEqualTo(1);
+        var wrong = await ComparedAsync("guessed.at.once", "password");
+        wrong.ShouldBeLessThanOrEqualTo(signedIn == 0 ? Allowed : (2 * Allowed) - 1);
+        (await ComparedAsync("guessed.at.once", "locked")).ShouldBe(30 - wrong - signedIn);
     }
 
     [Fact]
