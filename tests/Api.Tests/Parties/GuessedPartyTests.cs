@@ -88,8 +88,13 @@ public sealed class GuessedPartyTests(RunningApi api) : IClassFixture<RunningApi
 
         var contradicting = await InternalKinds.PutAsync(api, opening.Replace("name: 示例期初暗访", $"name: 示例期初暗访, credit-code: {InternalKinds.Code(36)}", StringComparison.Ordinal));
         contradicting.Body.ShouldContain("credit-code-contradicts");
-        using var another = await InternalKinds.UserAsync(api, "blind", Role.Administrator);
-        (await ListAsync(another, "示例期初暗访")).ShouldBeEmpty();
+        using var blind = await InternalKinds.UserAsync(api, "blind", Role.Administrator);
+        (await ListAsync(blind, "示例期初暗访")).ShouldBeEmpty();
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/catalog?dryRun=true") { Content = new StringContent(opening.Replace("name: 示例期初暗访", $"name: 示例期初暗访, credit-code: {InternalKinds.Code(36)}", StringComparison.Ordinal)), Headers = { { CommandId.Header, "blind-try" } } };
+        request.Content.Headers.ContentType = new("application/yaml");
+        var told = await (await blind.SendAsync(request, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        told.ShouldContain("credit-code-is-another");
+        told.ShouldNotContain(InternalKinds.Code(35));
     }
 
     private static async Task<List<JsonElement>> ListAsync(HttpClient http, string asked) =>
