@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Hosting;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 

@@ -1,3 +1,6 @@
+using WorkTracker.Api.Auditing;
+using WorkTracker.Api.SigningIn;
+
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>What signing in needs to know of a user; roles are told by events. A row of accounts.account.</summary>

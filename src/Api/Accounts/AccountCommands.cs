@@ -1,5 +1,8 @@
 using Npgsql;
+using WorkTracker.Api.Auditing;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections.Store;
@@ -7,7 +10,7 @@ using WorkTracker.Projections.Store;
 namespace WorkTracker.Api.Accounts;
 
 /// <summary>Users and their roles, for every door. What changes is an event and a line of the audit log in one transaction.</summary>
-public sealed class AccountCommands(CommandPath path, Users users, Standings standings, AccountPolicy policy, TimeProvider time)
+public sealed class AccountCommands(CommandPath path, Users users, Standings standings, AccountPolicy policy, SecondWord second, TimeProvider time)
 {
     /// <param name="issued">The command; the account has its id.</param>
     /// <param name="name">How the user signs in, for ever.</param>
@@ -17,9 +20,9 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
     public async Task<Outcome> OpenAsync(Issued issued, string name, string password, bool isSample = false, CancellationToken cancellation = default)
     {
         var account = New(issued.Id, name, password, isSample);
-        return await RunAsync(issued, async (scope, stop) =>
+        return await RunAsync(issued, async (scope, roster, stop) =>
         {
-            var decision = OpenAccount.Decide(new(issued.Id, name), scope.Actor, scope.Known.Roster);
+            var decision = OpenAccount.Decide(new(issued.Id, name), scope.Actor, roster);
             if (decision is Decision.Accepted)
             {
                 await AccountTable.InsertAsync(account, scope.Connection, stop);
@@ -35,9 +38,9 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
     /// <param name="make">The account of a new name, with its first password.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     public Task<Outcome> ImportAsync(Issued issued, ImportUsers import, Func<AccountOpened, Account> make, CancellationToken cancellation = default) =>
-        RunAsync(issued, async (scope, stop) =>
+        RunAsync(issued, async (scope, roster, stop) =>
         {
-            var decision = ImportUsers.Decide(import, scope.Actor, scope.Known.Roster, scope.Known.Tree, name => UserFile.IdOf(issued, name));
+            var decision = ImportUsers.Decide(import, scope.Actor, roster, scope.Known.Tree, name => UserFile.IdOf(issued, name));
             foreach (var account in decision is Decision.Accepted accepted ? accepted.Events.OfType<AccountOpened>() : [])
             {
                 await AccountTable.InsertAsync(make(account), scope.Connection, stop);
@@ -47,17 +50,21 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         }, cancellation);
 
     public Task<Outcome> GrantAsync(Issued issued, GrantRole grant, CancellationToken cancellation = default) =>
-        RunAsync(issued, (scope, _) => Task.FromResult(
-            GrantRole.Decide(grant, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
+        RunAsync(issued, (scope, roster, _) => Task.FromResult(
+            GrantRole.Decide(grant, scope.Actor, roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> RevokeAsync(Issued issued, RevokeRole revoke, CancellationToken cancellation = default) =>
-        RunAsync(issued, (scope, _) => Task.FromResult(
-            RevokeRole.Decide(revoke, scope.Actor, scope.Known.Roster, scope.Known.Tree)), cancellation);
+        RunAsync(issued, (scope, roster, _) => Task.FromResult(
+            RevokeRole.Decide(revoke, scope.Actor, roster, scope.Known.Tree)), cancellation);
+
+    public Task<Outcome> WithdrawAsync(Issued issued, WithdrawChange withdraw, CancellationToken cancellation = default) =>
+        RunAsync(issued, (scope, roster, _) => Task.FromResult(
+            WithdrawChange.Decide(withdraw, scope.Actor, roster, scope.Known.Tree)), cancellation);
 
     public Task<Outcome> DisableAsync(Issued issued, DisableAccount disable, CancellationToken cancellation = default) =>
-        RunAsync(issued, async (scope, stop) =>
+        RunAsync(issued, async (scope, roster, stop) =>
         {
-            var decision = DisableAccount.Decide(disable, scope.Actor, scope.Known.Roster, scope.Known.Tree);
+            var decision = DisableAccount.Decide(disable, scope.Actor, roster, scope.Known.Tree);
             if (decision is Decision.Accepted { Events: [AccountDisabled or AccountEnabled] })
             {
                 // Of who is enabled too: nothing that was begun in the instant of the disabling comes to life again.
@@ -77,9 +84,9 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
     public async Task<(Outcome Outcome, bool IsSet)> ResetAsync(Issued issued, ResetPassword reset, string password, CancellationToken cancellation = default)
     {
         var (hash, isSet) = (users.PasswordHasher.HashPassword(new() { Id = reset.Account, Name = "" }, password), false);
-        var outcome = await RunAsync(issued, async (scope, stop) =>
+        var outcome = await RunAsync(issued, async (scope, roster, stop) =>
         {
-            var decision = ResetPassword.Decide(reset, scope.Actor, scope.Known.Roster, scope.Known.Tree);
+            var decision = ResetPassword.Decide(reset, scope.Actor, roster, scope.Known.Tree);
             isSet = decision is Decision.Accepted { Events: [PasswordReset] };
             if (isSet)
             {
@@ -106,11 +113,11 @@ public sealed class AccountCommands(CommandPath path, Users users, Standings sta
         await Tokens.RevokeAllAsync(account, time.GetUtcNow(), connection, cancellation);
     }
 
-    private async Task<Outcome> RunAsync(Issued issued, Func<CommandScope, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
+    private async Task<Outcome> RunAsync(Issued issued, Func<CommandScope, Roster, CancellationToken, Task<Decision>> decide, CancellationToken cancellation)
     {
         var outcome = await path.RunAsync(issued.On(Streams.Accounts, Act.ManageAccounts) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
-            switch (await decide(scope, stop))
+            switch (await decide(scope, second.Standing(scope.Known.Roster), stop))
             {
                 case Decision.Refused refused:
                     return new Outcome.Refused(refused.Reason);

@@ -41,6 +41,9 @@ public sealed record AccountPolicy
     /// <summary>The longest life of a personal token.</summary>
     public TimeSpan LongestToken { get; init; } = TimeSpan.FromDays(365);
 
+    /// <summary>So many days a change of an administrator waits for the second word: 1 to 30.</summary>
+    public int WaitingDays { get; init; } = 7;
+
     /// <summary>How long the audit log is kept, in months: at least six. Null means for ever.</summary>
     public int? AuditMonths { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record AccountPolicy
         return named switch
         {
             { AuditMonths: < 6 } => throw Refused("AuditMonths", VerbTexts.PolicyAuditTooShort),
+            { WaitingDays: < 1 or > 30 } => throw Refused("WaitingDays", VerbTexts.PolicyWaitingDays),
             { MinimumLength: < 8 } or { FailuresToLock: < 1 } or { KindsOfCharacter: < 1 or > 4 } => throw Refused("MinimumLength", VerbTexts.PolicyTooWeak),
             _ when new[] { named.Lockout, named.Idle, named.LongestSession, named.LongestToken, named.GreatestAge ?? TimeSpan.MaxValue }.Any(span => span <= TimeSpan.Zero) || named.Remembered < 0 =>
                 throw Refused("Idle", VerbTexts.PolicyWithoutTime),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using WorkTracker.Api.SigningIn;
 
 namespace WorkTracker.Api.Accounts;
 

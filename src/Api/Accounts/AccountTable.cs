@@ -1,5 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using WorkTracker.Api.Auditing;
+using WorkTracker.Api.SigningIn;
 
 namespace WorkTracker.Api.Accounts;
 
@@ -70,12 +72,20 @@ public sealed class AccountTable(NpgsqlDataSource database)
         return true;
     }
 
-    /// <summary>A wrong password or code; after so many in a row the account is locked. Of a user who does not exist it does as much and changes nothing.</summary>
-    public Task CountFailureAsync(Guid id, int toLock, DateTimeOffset until, CancellationToken cancellation) => RunAsync("""
+    /// <summary>
+    /// Counts an attempt before it is compared: false where the account is locked. The last one that is allowed locks the account until it turns out right,
+    /// so that of many at once no more are compared. Of a user who does not exist it does as much and changes nothing.
+    /// </summary>
+    public async Task<bool> TryAttemptAsync(Guid id, int toLock, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) => await RunAsync("""
         update accounts.account set failed = case when failed + 1 >= $2 then 0 else failed + 1 end,
-            locked_until = case when failed + 1 >= $2 then $3 else locked_until end
-        where id = $1
-        """, cancellation, id, toLock, until);
+            locked_until = case when failed + 1 >= $2 then $4 end
+        where id = $1 and (locked_until is null or locked_until <= $3)
+        """, cancellation, id, toLock, now, until) == 1;
+
+    /// <summary>The attempt was neither right nor wrong. Where it was the last one allowed, its lock opens again.</summary>
+    public Task GiveBackAttemptAsync(Guid id, int toLock, CancellationToken cancellation) => RunAsync("""
+        update accounts.account set failed = case when locked_until is not null then $2 - 1 else greatest(failed - 1, 0) end, locked_until = null where id = $1
+        """, cancellation, id, toLock);
 
     /// <summary>Failures are forgotten, and a lock opened.</summary>
     public Task UnlockAsync(Guid id, CancellationToken cancellation) =>

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using WorkTracker.Api.Auditing;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Hosting;
+using WorkTracker.Api.SigningIn;
 
 namespace WorkTracker.Api.Accounts;
 

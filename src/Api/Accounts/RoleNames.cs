@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Departments;
 
@@ -13,9 +14,10 @@ public static class RoleNames
     public static string InChinese(this Role role) => AccountTexts.ResourceManager.GetString(role.ToString(), null)!;
 
     /// <summary>Such as 报送员@431002 北湖区.</summary>
-    public static string InChinese(this RoleAnswer role, DepartmentTree tree) => role.Department == Grant.Everywhere
-        ? $"{role.Role.InChinese()}@{AccountTexts.Everywhere}"
-        : $"{role.Role.InChinese()}@{role.Department} {tree.Find(role.Department)?.Name}".TrimEnd();
+    public static string InChinese(this RoleAnswer role, DepartmentTree tree) => At(role.Role.InChinese(), role.Department, tree);
+
+    internal static string At(string what, string department, DepartmentTree tree) =>
+        department == Grant.Everywhere ? $"{what}@{AccountTexts.Everywhere}" : $"{what}@{department} {tree.Find(department)?.Name}".TrimEnd();
 
     /// <summary>Of either name; null where it is none.</summary>
     public static Role? Find(string written) =>

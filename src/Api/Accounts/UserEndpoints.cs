@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
@@ -16,6 +18,7 @@ public static class UserEndpoints
     {
         var users = routes.MapGroup("/api/users").WithTags("用户");
         users.MapGet("", ListAsync).WithName("listUsers").Needs(Act.ManageAccounts);
+        users.MapGet("waiting", WaitingEndpoints.ListAsync).WithName("listWaiting").Needs(Act.ManageAccounts);
         users.MapPost("", OpenAsync).WithName("openAccount").Needs(Act.ManageAccounts).Takes("""{"name": "wang.fang"}""");
         users.MapPost("imports", UserImports.HandleAsync).WithName("importUsers").Needs(Act.ManageAccounts)
             .TakesText("text/csv", "用户名,角色,单位\nwang.fang,报送员,431002\nwang.fang,领导,431002\n");
@@ -23,6 +26,7 @@ public static class UserEndpoints
         users.MapPost("{id}/revocations", RevokeAsync).WithName("revokeRole").Needs(Act.ManageAccounts).Takes("""{"role": "reporter", "department": "431002"}""");
         users.MapPost("{id}/disabling", DisableAsync).WithName("disableAccount").Needs(Act.ManageAccounts).Takes("{}");
         users.MapPost("{id}/enabling", EnableAsync).WithName("enableAccount").Needs(Act.ManageAccounts).Takes("{}");
+        users.MapPost("{id}/withdrawals", WaitingEndpoints.WithdrawAsync).WithName("withdrawChange").Needs(Act.ManageAccounts).Takes("""{"change": "revocation", "department": "431002", "by": "wang.fang"}""");
         users.MapPost("{id}/unlocking", UnlockAsync).WithName("unlockAccount").Needs(Act.ManageAccounts).Takes("{}");
         users.MapDelete("{id}/sessions", EndSessionsAsync).WithName("endSessionsOfUser").Needs(Act.ManageAccounts);
         users.MapPost("{id}/password", ResetAsync).WithName("resetPassword").Needs(Act.ManageAccounts).Takes("{}");
@@ -33,9 +37,9 @@ public static class UserEndpoints
     /// <summary>The users whom one administers, by name.</summary>
     /// <response code="200">Users with their roles.</response>
     [ProducesResponseType<IReadOnlyList<UserAnswer>>(200)]
-    public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, UserList list, CancellationToken cancellation)
+    public static async Task<IResult> ListAsync(HttpContext http, SecondWord second, UserList list, CancellationToken cancellation)
     {
-        var known = await definitions.ReadAsync(cancellation);
+        var known = await second.KnownAsync(cancellation);
         return Results.Ok(await list.OfAsync(known.Roster.Members.Values.Where(member => known.Roster.Administers(SignedIn.Of(http).Actor, member, known.Tree)), cancellation));
     }
 
@@ -97,17 +101,17 @@ public static class UserEndpoints
     /// <summary>Opens the lock of a user who mistyped the password too often.</summary>
     /// <response code="204">They may try again at once.</response>
     /// <response code="409">Nothing is locked.</response>
-    public static Task<IResult> UnlockAsync(string id, HttpContext http, AccountTable table, KnownDefinitions definitions) => WithBodyAsync(http, async (_, reader) =>
+    public static Task<IResult> UnlockAsync(string id, HttpContext http, AccountTable table, SecondWord second) => WithBodyAsync(http, async (_, reader) =>
         reader.Faults() is { IsEmpty: false } faults ? CommandAnswer.Malformed(faults)
-        : await AdministeredAsync(id, http, definitions) is not { Account: var account } ? CommandAnswer.Missing("account-unknown", id)
+        : await AdministeredAsync(id, http, second) is not { Account: var account } ? CommandAnswer.Missing("account-unknown", id)
         : await table.UnlockAsync(account, new("account_unlocked", SignedIn.Of(http).Actor, new { account }, SignedIn.Of(http).RolesFor(Act.ManageAccounts)), http.RequestAborted) ? Results.NoContent()
         : Problem.Of(new Refusal("nothing-changed", [new("nothing-changed", "")])));
 
     /// <summary>Ends every session of a user, on every browser and page. They may sign in anew; tokens stay.</summary>
     /// <response code="204">Ended.</response>
-    public static async Task<IResult> EndSessionsAsync(string id, HttpContext http, Sessions sessions, KnownDefinitions definitions)
+    public static async Task<IResult> EndSessionsAsync(string id, HttpContext http, Sessions sessions, SecondWord second)
     {
-        if (await AdministeredAsync(id, http, definitions) is not { } member)
+        if (await AdministeredAsync(id, http, second) is not { } member)
         {
             return CommandAnswer.Missing("account-unknown", id);
         }
@@ -122,14 +126,14 @@ public static class UserEndpoints
     /// <response code="409">One's own: it is changed in the session, by who knows it.</response>
     [ProducesResponseType<OpenedAccountAnswer>(200)]
     [ProducesResponseType<OpenedAccountAnswer>(202)]
-    public static Task<IResult> ResetAsync(string id, HttpContext http, AccountCommands accounts, SecondWord second, KnownDefinitions definitions) => WithBodyAsync(http, async (body, reader) =>
+    public static Task<IResult> ResetAsync(string id, HttpContext http, AccountCommands accounts, SecondWord second) => WithBodyAsync(http, async (body, reader) =>
     {
         if (reader.Faults() is { IsEmpty: false } faults)
         {
             return CommandAnswer.Malformed(faults);
         }
 
-        if (await AdministeredAsync(id, http, definitions) is not { } member)
+        if (await AdministeredAsync(id, http, second) is not { } member)
         {
             return CommandAnswer.Missing("account-unknown", id);
         }
@@ -145,9 +149,9 @@ public static class UserEndpoints
     });
 
     /// <summary>Null where there is no such user, or none whom the sender administers.</summary>
-    internal static async Task<Member?> AdministeredAsync(string id, HttpContext http, KnownDefinitions definitions)
+    internal static async Task<Member?> AdministeredAsync(string id, HttpContext http, SecondWord second)
     {
-        var known = await definitions.ReadAsync(http.RequestAborted);
+        var known = await second.KnownAsync(http.RequestAborted);
         return Guid.TryParse(id, out var account) && known.Roster.Find(account) is { } member && known.Roster.Administers(SignedIn.Of(http).Actor, member, known.Tree) ? member : null;
     }
 
@@ -165,7 +169,7 @@ public static class UserEndpoints
             : await AnswerAsync(await run(body.Issued, account, role, department), http);
     });
 
-    private static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)
+    internal static async Task<IResult> WithBodyAsync(HttpContext http, Func<JsonBody, BodyReader, Task<IResult>> handle)
     {
         var (body, refused) = await JsonBody.ReadAsync(http);
         if (body is null)

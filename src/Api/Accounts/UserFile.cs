@@ -1,5 +1,6 @@
 using WorkTracker.Api.Commands;
 using WorkTracker.Api.Imports;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 
@@ -9,7 +10,7 @@ namespace WorkTracker.Api.Accounts;
 /// Users from a file: columns name, role, department (or their Chinese names), a row for each role. All of it in one transaction, or nothing with
 /// everything that is wrong; taken in again it adds what is missing.
 /// </summary>
-public sealed class UserFile(AccountCommands accounts, KnownDefinitions definitions)
+public sealed class UserFile(AccountCommands accounts, SecondWord second)
 {
     /// <summary>Each new user's password is hashed, which takes its time.</summary>
     public const int MaxRows = 1000;
@@ -25,7 +26,7 @@ public sealed class UserFile(AccountCommands accounts, KnownDefinitions definiti
             return (Refused(faults), []);
         }
 
-        var known = await definitions.ReadAsync(cancellation);
+        var known = await second.KnownAsync(cancellation);
         var opened = new Dictionary<Guid, (Account Account, string Password)>();
         Account Make(AccountOpened @event)
         {
@@ -55,6 +56,13 @@ public sealed class UserFile(AccountCommands accounts, KnownDefinitions definiti
             Outcome.Done => [.. opened.Values.Select(one => new OpenedAccountAnswer(one.Account.Id, one.Account.Name, one.Password))],
             _ => [],
         });
+    }
+
+    /// <summary>Whether any of these users waits for a second administrator's word after this one's.</summary>
+    public async Task<bool> WaitsAsync(ImportFile file, Actor by, CancellationToken cancellation)
+    {
+        var names = Read(file).Import?.Rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        return second.WaitingFor(by, await second.KnownAsync(cancellation)).Any(waiting => waiting.By == by.Name && waiting.Change == AdministratorChange.Grant && names.Contains(waiting.Name));
     }
 
     /// <summary>Of a name that a file makes a user of.</summary>

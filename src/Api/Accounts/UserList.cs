@@ -1,4 +1,5 @@
 using Npgsql;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain.Accounts;
 
 namespace WorkTracker.Api.Accounts;
@@ -20,7 +21,7 @@ public sealed class UserList(NpgsqlDataSource database, TimeProvider time)
     }
 
     private UserAnswer Answer(Member member, (DateTimeOffset? SignedInAt, DateTimeOffset? LockedUntil) standing) => new(
-        member.Account, member.Name, member.IsDisabled, RoleAnswer.Of(member.Grants), [.. member.Proposed.Select(proposal => proposal.Department)], [.. member.ChangesProposed.Select(proposal => proposal.Change)],
+        member.Account, member.Name, member.IsDisabled, RoleAnswer.Of(member.Grants), [.. member.Proposed], [.. member.Waiting.Select(word => word.Change).Where(change => change != AdministratorChange.Grant)],
         standing.SignedInAt, standing.LockedUntil > time.GetUtcNow() ? standing.LockedUntil : null);
 
     private async Task<Dictionary<Guid, (DateTimeOffset? SignedInAt, DateTimeOffset? LockedUntil)>> ReadAsync(CancellationToken cancellation)

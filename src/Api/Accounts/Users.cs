@@ -12,22 +12,15 @@ public sealed class Users(
     /// <summary>The base reads the system's clock.</summary>
     public override async Task<bool> IsLockedOutAsync(Account user) => await GetLockoutEndDateAsync(user) is { } end && end > time.GetUtcNow();
 
-    public override Task<IdentityResult> AccessFailedAsync(Account user) => CountFailureAsync(user.Id);
+    /// <summary>An attempt at a password or code, to be asked for before it is compared; false where the account is locked. Of a user who does not exist, the same work.</summary>
+    public Task<bool> TryAttemptAsync(Guid id) => table.TryAttemptAsync(id, policy.FailuresToLock, time.GetUtcNow(), time.GetUtcNow().Add(policy.Lockout), CancellationToken);
 
-    /// <summary>Of a user who does not exist, the same work.</summary>
-    public async Task<IdentityResult> CountFailureAsync(Guid id)
-    {
-        await table.CountFailureAsync(id, policy.FailuresToLock, time.GetUtcNow().Add(policy.Lockout), CancellationToken);
-        return IdentityResult.Success;
-    }
+    /// <summary>What was attempted was right as far as it went, and more is wanted.</summary>
+    public Task GiveBackAttemptAsync(Account user) => table.GiveBackAttemptAsync(user.Id, policy.FailuresToLock, CancellationToken);
 
+    /// <summary>It was right: all attempts are forgotten.</summary>
     public override async Task<IdentityResult> ResetAccessFailedCountAsync(Account user)
     {
-        if (user is { Failed: 0, LockedUntil: null })
-        {
-            return IdentityResult.Success;
-        }
-
         await table.UnlockAsync(user.Id, CancellationToken);
         (user.Failed, user.LockedUntil) = (0, null);
         return IdentityResult.Success;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Http;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Auditing;
 using WorkTracker.Domain;
 
 namespace WorkTracker.Api.CommandLine;

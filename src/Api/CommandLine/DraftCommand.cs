@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Auditing;
 using WorkTracker.Api.Reports;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;

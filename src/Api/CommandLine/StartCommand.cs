@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.SigningIn;
 using Command = System.CommandLine.Command;
 
 namespace WorkTracker.Api.CommandLine;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Imports;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 using Command = System.CommandLine.Command;
@@ -26,13 +28,14 @@ internal static class UsersCommand
         users.Add(list);
         users.Add(import);
         users.Add(password);
+        UsersWaitingCommand.AddTo(users, Name);
         root.Add(users);
     }
 
     private static async Task<int> ListAsync(ParseResult line, CancellationToken cancellation)
     {
         await using var opened = await OpenedProgram.OpenAsync(cancellation);
-        var known = await opened.App.Services.GetRequiredService<KnownDefinitions>().ReadAsync(cancellation);
+        var known = await opened.App.Services.GetRequiredService<SecondWord>().KnownAsync(cancellation);
         var members = await opened.App.Services.GetRequiredService<UserList>().OfAsync(known.Roster.Members.Values, cancellation);
         if (line.GetValue(Output.Json))
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Entries;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;

@@ -1,4 +1,4 @@
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Domain;
 
 namespace WorkTracker.Api.Commands;

@@ -48,6 +48,6 @@ public sealed class KnownDefinitions(IDocumentStore store)
         return new(
             catalog.Aggregate(Definitions.Empty, (definitions, @event) => Definitions.Evolve(definitions, @event.Data)),
             departments.Aggregate(DepartmentTree.Empty, (tree, @event) => DepartmentTree.Evolve(tree, @event.Data)),
-            accounts.Aggregate(Roster.Empty, (roster, @event) => Roster.Evolve(roster, @event.Data)));
+            accounts.Aggregate(Roster.Empty, (roster, @event) => Roster.Evolve(roster, @event.Data, @event.Timestamp)));
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 
 namespace WorkTracker.Api.Hosting;
 

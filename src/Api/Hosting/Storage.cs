@@ -21,6 +21,8 @@ public static class Storage
             {
                 var options = new StoreOptions();
                 EventStore.Configure(options, services.GetRequiredService<Appends>());
+                // By the same clock as whatever is decided by an event's time.
+                options.Events.TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System;
                 options.AutoCreateSchemaObjects = schema;
                 options.CommandTimeout = 300;
                 return options;

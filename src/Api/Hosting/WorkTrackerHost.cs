@@ -12,6 +12,7 @@ using WorkTracker.Api.Parties;
 using WorkTracker.Api.Problems;
 using WorkTracker.Api.Reports;
 using WorkTracker.Api.Samples;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Api.Totals;
 using WorkTracker.Projections.Totals;
 

@@ -1,8 +1,8 @@
 using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
-using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Imports;
 

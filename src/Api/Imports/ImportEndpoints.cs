@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Http;
 using WorkTracker.Domain.Accounts;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 
 namespace WorkTracker.Api.Operations;
 

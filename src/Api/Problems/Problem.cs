@@ -20,12 +20,12 @@ public sealed record Problem(
 
     /// <param name="refusal">Why.</param>
     /// <param name="current">The state that a stale change did not know.</param>
-    public static IResult Of(Refusal refusal, object? current = null) => new ProblemResult(From(refusal.Code, refusal.Faults, current));
+    public static IResult Of(Refusal refusal, object? current = null) => new ProblemResult(From(refusal.Code, refusal.Faults, current), refusal.Faults);
 
     /// <summary>With faults that say where they are in their own way.</summary>
-    public static IResult Of(string code, IEnumerable<object> faults) => new ProblemResult(From(code, [], null) with { Faults = [.. faults] });
+    public static IResult Of(string code, IEnumerable<object> faults) => new ProblemResult(From(code, [], null) with { Faults = [.. faults] }, []);
 
-    public static IResult Of(string code) => new ProblemResult(From(code, FaultTexts.ResourceManager.GetString(code, null) is null ? [] : [new(code, "")], null));
+    public static IResult Of(string code) => new ProblemResult(From(code, FaultTexts.ResourceManager.GetString(code, null) is null ? [] : [new(code, "")], null), []);
 
     public static Problem From(string code, ImmutableArray<Fault> faults, object? current)
     {
@@ -53,13 +53,17 @@ public sealed record Problem(
     /// <summary>Of the problem that a request is being answered with; null where it is none.</summary>
     public static string? CodeOf(HttpContext http) => http.Items[typeof(Problem)] as string;
 
-    private sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpResult
+    /// <summary>What a request is being refused for, as it was found; empty where it is not, or not by faults.</summary>
+    public static ImmutableArray<Fault> FaultsOf(HttpContext http) => http.Items[typeof(Fault)] is ImmutableArray<Fault> faults ? faults : [];
+
+    private sealed class ProblemResult(Problem problem, ImmutableArray<Fault> faults) : IResult, IStatusCodeHttpResult
     {
         public int? StatusCode => problem.Status;
 
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Items[typeof(Problem)] = problem.Code;
+            httpContext.Items[typeof(Fault)] = faults;
             httpContext.Response.StatusCode = problem.Status;
             httpContext.Response.ContentType = MediaType;
             return JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, AnswerJson.Options, httpContext.RequestAborted);

@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
-using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Reports.Html;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Projections.Figures;

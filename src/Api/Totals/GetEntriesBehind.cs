@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Problems;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Catalog;

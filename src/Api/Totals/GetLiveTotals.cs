@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Projections.Totals;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Projections.Figures;
 using WorkTracker.Projections.Totals;
 

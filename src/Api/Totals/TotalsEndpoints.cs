@@ -1,4 +1,4 @@
-using WorkTracker.Api.Accounts;
+using WorkTracker.Api.Entrance;
 using WorkTracker.Api.Http;
 using WorkTracker.Domain.Accounts;
 

@@ -19,6 +19,9 @@ public sealed record AdministratorProposed(Guid Account, string Department, stri
 /// <summary>A change of an administrator's account waits for another administrator than <c>By</c>; <c>Department</c> is that of a revocation, else empty.</summary>
 public sealed record AdministratorChangeProposed(Guid Account, AdministratorChange Change, string Department, string By);
 
+/// <summary>What <c>AskedBy</c> had asked for waits no more: taken back by themselves, or refused by another, <c>By</c>.</summary>
+public sealed record AdministratorChangeWithdrawn(Guid Account, AdministratorChange Change, string Department, string AskedBy, string By);
+
 public sealed record RoleRevoked(Guid Account, Role Role, string Department);
 
 /// <summary>Somebody else gave the account a new password, to be changed at the next sign-in.</summary>

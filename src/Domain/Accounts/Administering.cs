@@ -36,7 +36,7 @@ public static class Administering
     public static bool IsOfAnother(this Roster roster, string first, Actor by, Func<Actor, bool> might) =>
         first != by.Name && roster.Find(first) is { } member && might(new(member.Name, member.Account));
 
-    private static List<string> Concerned(Member member) => [.. member.Grants.Select(grant => grant.Department), .. member.Proposed.Select(proposal => proposal.Department)];
+    private static List<string> Concerned(Member member) => [.. member.Grants.Select(grant => grant.Department), .. member.Proposed];
 
     private static bool Covers(Member other, Member self, DepartmentTree tree)
     {

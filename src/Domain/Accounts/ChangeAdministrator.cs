@@ -2,13 +2,14 @@ using WorkTracker.Domain.Departments;
 
 namespace WorkTracker.Domain.Accounts;
 
-/// <summary>What is done to an administrator's account that would make their word somebody else's, or end it. Stored by name.</summary>
+/// <summary>What makes an administrator, would make their word somebody else's, or end it. Stored by name.</summary>
 public enum AdministratorChange
 {
     NewPassword,
     Disabling,
     Enabling,
     Revocation,
+    Grant,
 }
 
 /// <summary>The two words that a change of an administrator takes: the first is kept, the second does it. One's own word about oneself is enough.</summary>
@@ -23,12 +24,12 @@ internal static class ChangeAdministrator
     /// <param name="done">The event of the change itself.</param>
     public static Decision Decide(AdministratorChange change, string department, Member member, Actor by, Roster roster, DepartmentTree tree, object done)
     {
-        if (!(member.Holds(Role.Administrator) || !member.Proposed.IsEmpty) || by.Account == member.Account || roster.ActsAlone(by, tree))
+        if (!(member.Holds(Role.Administrator) || member.Proposed.Any()) || by.Account == member.Account || roster.ActsAlone(by, tree))
         {
             return Decision.Accept(done);
         }
 
-        var first = member.ChangesProposed.FirstOrDefault(proposal => proposal.Change == change && proposal.Department == department)?.By;
+        var first = member.FirstWord(change, department)?.By;
         return first == by.Name ? Decision.Refuse("second-administrator-wanted", [new("second-administrator-wanted", "")])
             : first is not null && roster.IsOfAnother(first, by, other => roster.Administers(other, member, tree)) ? Decision.Accept(done)
             : Decision.Accept(new AdministratorChangeProposed(member.Account, change, department, by.Name));

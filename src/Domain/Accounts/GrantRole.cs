@@ -35,12 +35,12 @@ public sealed record GrantRole(Guid Account, Role Role, string Department)
     }
 
     private static bool Exclude(Role role, Member member) => role == Role.Auditor
-        ? !member.Proposed.IsEmpty || member.Grants.Any(held => held.Role.ChangesAnything())
+        ? member.Proposed.Any() || member.Grants.Any(held => held.Role.ChangesAnything())
         : role.ChangesAnything() && member.Holds(Role.Auditor);
 
     private static Decision Administrator(GrantRole grant, Actor by, Member member, Roster roster, DepartmentTree tree)
     {
-        var first = member.Proposed.FirstOrDefault(proposal => proposal.Department == grant.Department)?.By;
+        var first = member.FirstWord(AdministratorChange.Grant, grant.Department)?.By;
         return first == by.Name || (first is not null && member.Account == by.Account) ? Decision.Refuse("second-administrator-wanted", [new("second-administrator-wanted", "role")])
             : first is not null && roster.IsOfAnother(first, by, other => other.Account != member.Account && Administers(other, grant.Department, roster, tree)) ? Granted(grant)
             : Decision.Accept(new AdministratorProposed(grant.Account, grant.Department, by.Name));

@@ -8,7 +8,7 @@ public sealed record UserRow(int Line, string Name, Role Role, string Department
 
 /// <summary>
 /// Users from a file, wholly or not at all. Each row is decided as if it had been asked by itself after those above it: nobody gives through a file what
-/// they could not give otherwise, and a further administrator is proposed only. What is so already is passed over, so that a file can be taken in again.
+/// they could not give otherwise, and a further administrator is proposed only. What is so already, or waits for another's word already, is passed over, so that a file can be taken in again.
 /// </summary>
 public sealed record ImportUsers(ImmutableArray<UserRow> Rows)
 {
@@ -53,7 +53,7 @@ public sealed record ImportUsers(ImmutableArray<UserRow> Rows)
         return GrantRole.Decide(new(roster.Find(row.Name)!.Account, row.Role, row.Department), by, roster, tree) switch
         {
             Decision.Accepted granted => ([.. opened, .. granted.Events], []),
-            Decision.Refused { Reason.Code: "nothing-changed" } => (opened, []),
+            Decision.Refused { Reason.Code: "nothing-changed" or "second-administrator-wanted" } => (opened, []),
             Decision.Refused refused => ([], refused.Reason.Faults),
             _ => throw new InvalidOperationException("No such decision."),
         };

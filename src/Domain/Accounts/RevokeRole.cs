@@ -12,14 +12,15 @@ public sealed record RevokeRole(Guid Account, Role Role, string Department)
             return Decision.Refuse("account-unknown", [new("account-unknown", "account", revoke.Account.ToString())]);
         }
 
-        var held = member.Grants.Contains(new(revoke.Role, revoke.Department));
-        if (!held && !(revoke.Role == Role.Administrator && member.Proposed.Any(proposal => proposal.Department == revoke.Department)))
+        if (!member.Grants.Contains(new(revoke.Role, revoke.Department)))
         {
-            return Decision.Refuse("nothing-changed", [new("nothing-changed", "role")]);
+            return revoke.Role == Role.Administrator && member.FirstWord(AdministratorChange.Grant, revoke.Department) is { } word
+                ? WithdrawChange.Decide(new(revoke.Account, word.Change, word.Department, word.By), by, roster, tree)
+                : Decision.Refuse("nothing-changed", [new("nothing-changed", "role")]);
         }
 
         var revoked = new RoleRevoked(revoke.Account, revoke.Role, revoke.Department);
-        return !held || revoke.Role != Role.Administrator ? Decision.Accept(revoked)
+        return revoke.Role != Role.Administrator ? Decision.Accept(revoked)
             : Last.IsLast(member, roster) ? Decision.Refuse("last-administrator", [new("last-administrator", "account")])
             : ChangeAdministrator.Decide(AdministratorChange.Revocation, revoke.Department, member, by, roster, tree, revoked);
     }

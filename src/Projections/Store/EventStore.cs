@@ -47,6 +47,7 @@ public static class EventStore
         [typeof(RoleGranted)] = "role_granted",
         [typeof(AdministratorProposed)] = "administrator_proposed",
         [typeof(AdministratorChangeProposed)] = "administrator_change_proposed",
+        [typeof(AdministratorChangeWithdrawn)] = "administrator_change_withdrawn",
         [typeof(RoleRevoked)] = "role_revoked",
         [typeof(PasswordReset)] = "password_reset",
         [typeof(TemplateDefined)] = "template_defined",

@@ -66,7 +66,7 @@ internal static class CityQuestions
         [
             "/api/entries?limit=500", "/api/entries?limit=500&status=approved", "/api/entries?limit=500&program=lectures&from=2017-01-01&to=2017-12-31", $"/api/entries?kind={city.Kind}", "/api/entries?kind=lecture-held",
             "/api/entries?limit=2", "/api/reports?limit=200", "/api/reports?limit=1", "/api/catalog", "/api/departments", "/api/templates", "/api/templates/help", "/api/parties?limit=500", "/api/parties?sort=person",
-            "/api/users", "/api/session", "/api/session/tokens",
+            "/api/users", "/api/users/waiting", "/api/session", "/api/session/tokens",
         ];
         return [.. addresses.Select(Get), .. city.Tree.Select(office => Get($"/api/entries?limit=500&department={office.Code}"))];
     }

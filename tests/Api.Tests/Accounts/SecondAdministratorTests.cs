@@ -1,7 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Domain.Accounts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkTracker.Api.Tests.Accounts;
 

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.Tests.Entrance;
 using WorkTracker.Api.Tests.Reports;
 using WorkTracker.Api.Tests.Running;
-using WorkTracker.Domain.Accounts;
-using WorkTracker.Reports.Word;
 using WorkTracker.Domain;
+using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Reports;
+using WorkTracker.Reports.Word;
 
 namespace WorkTracker.Api.Tests.Accounts;
 

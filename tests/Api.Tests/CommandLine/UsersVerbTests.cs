@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using WorkTracker.Api.Accounts;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Departments;
@@ -20,6 +21,23 @@ public sealed class UsersVerbTests(RunningApi api) : IClassFixture<RunningApi>
         listed.ShouldContain("锁定至");
         var json = JsonDocument.Parse((await RunAsync([], "users", "list", "--json")).Output).RootElement.EnumerateArray().Single(user => user.GetProperty("name").GetString() == "listed");
         json.GetProperty("roles")[0].ToString().ShouldBe("""{"role":"reporter","department":"431002"}""");
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_second_administrator_is_listed_and_refused()
+    {
+        await TestAccounts.OpenAsync(api.Services, "peer", "Kestrel-92-Otter", new Grant(Role.Administrator, Grant.Everywhere));
+        var user = await TestAccounts.OpenAsync(api.Services, "wanted", "Kestrel-92-Otter", new Grant(Role.Leader, TestCatalog.County));
+        (await api.PostAsync($"/api/users/{user}/roles", new { role = "administrator", department = TestCatalog.County })).Status.ShouldBe(202);
+        (await RunAsync([], "users", "waiting")).Output.ShouldMatch("^wanted　授予管理员@431002 甲县　提出人：worker　提出：[0-9: -]{16}　有效至：[0-9: -]{16}\n$");
+        var json = JsonDocument.Parse((await RunAsync([], "users", "waiting", "--json")).Output).RootElement[0];
+        (json.GetProperty("change").GetString(), json.GetProperty("mayRefuse").GetBoolean()).ShouldBe(("grant", true));
+        (json.GetProperty("until").GetDateTimeOffset() - json.GetProperty("since").GetDateTimeOffset()).ShouldBe(TimeSpan.FromDays(3), "as it is set");
+        (await RunAsync([], "users", "refuse", "wanted")).Output.ShouldBe("已拒绝：授予管理员@431002 甲县\n");
+        (await api.CountAsync("accounts.audit where what = 'administrator_change_withdrawn' and who = 'local' and detail ->> 'askedBy' = 'worker'")).ShouldBe(1);
+        (await RunAsync([], "users", "waiting")).Output.ShouldBe("没有等待确认的变更。\n");
+        (await RunAsync([], "users", "refuse", "wanted")).Code.ShouldBe(0, "nothing is left to refuse");
+        (await RunAsync([], "users", "refuse", "nobody")).Code.ShouldBe(2);
     }
 
     [Fact]
@@ -76,7 +94,7 @@ public sealed class UsersVerbTests(RunningApi api) : IClassFixture<RunningApi>
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WorkTracker.Api.dll"), .. verb])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
-            Environment = { ["ConnectionStrings__worktracker"] = api.ConnectionString, ["Logging__LogLevel__Default"] = "None", ["WorkTracker__Accounts__AuditMonths"] = months.FirstOrDefault() },
+            Environment = { ["ConnectionStrings__worktracker"] = api.ConnectionString, ["Logging__LogLevel__Default"] = "None", ["WorkTracker__Accounts__AuditMonths"] = months.FirstOrDefault(), ["WorkTracker__Accounts__WaitingDays"] = "3" },
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

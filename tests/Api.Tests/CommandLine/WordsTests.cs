@@ -46,7 +46,7 @@ public sealed partial class WordsTests
     [InlineData("verify now", "多余的参数“now”。")]
     [InlineData("verify @arguments", "多余的参数“@arguments”。")]
     [InlineData("import", "缺少参数 <事项类型>", "缺少参数 <文件>")]
-    [InlineData("users", "users 之后要写动词：list、import、password。")]
+    [InlineData("users", "users 之后要写动词：list、import、password、waiting、refuse。")]
     [InlineData("users lst", "没有动词“lst”。是否想写“list”？")]
     [InlineData("users import", "缺少参数 <文件>")]
     public async Task A_mistyped_line_is_refused_with_all_that_is_wrong_and_how_to_go_on(string line, params string[] sentences)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkTracker.Api.Accounts;
 using WorkTracker.Api.Commands;
+using WorkTracker.Api.SigningIn;
 using WorkTracker.Domain;
 using WorkTracker.Domain.Accounts;
 

@@ -72,6 +72,7 @@ internal static class Samples
         new RoleGranted(Chamber, Role.Reporter, "suxian"),
         new AdministratorProposed(Chamber, "*", "li.na"),
         new AdministratorChangeProposed(Chamber, AdministratorChange.NewPassword, "", "li.na"),
+        new AdministratorChangeWithdrawn(Chamber, AdministratorChange.Grant, "*", "li.na", "wang.fang"),
         new RoleRevoked(Chamber, Role.Reporter, "suxian"),
         new PasswordReset(Chamber),
         new TemplateDefined("progress", "工作情况报告", "# 报告\n\n举办{{ \"lectures.sessions\" | figure: report }}。\n"),
