@@ -43,9 +43,8 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, Changes
         var document = CatalogDocument.Read(text);
         var outcome = await path.RunAsync(issued.On(Streams.Catalog, Act.ChangeCatalog) with { ChangesDefinitions = true }, async (scope, stop) =>
         {
-            var named = document.Faults.IsEmpty ? document.Openings.SelectMany(item => item.Value.Parties).Distinct().ToList() : [];
-            var (idOf, contradictions) = await PartyResolution.ResolveAsync(scope, named, byInternalKind: false, stop);
-            var plan = CatalogPlan.For(document, scope.Known.Definitions, scope.Known.Tree, idOf ?? (party => PartyName.IdOf(party.Sort, party.Name)));
+            var (idOf, contradictions) = await OpeningParties.ResolveAsync(scope, document, stop);
+            var plan = CatalogPlan.For(document, scope.Known.Definitions, scope.Known.Tree, idOf);
             faults = CatalogDocument.InOrder(plan.Faults.Concat(contradictions.SelectMany(pair => Contradicting(document, pair.Party, pair.Fault))));
             changes = plan.Changes;
             version = CatalogVersion.Of(scope.Known);
@@ -93,7 +92,7 @@ public sealed class CatalogCommands(CommandPath path, MovedTotals moved, Changes
             document,
             catalog.Where(stored => stored.Sequence < first).Aggregate(Definitions.Empty, (definitions, stored) => Definitions.Evolve(definitions, stored.Data)),
             departments.Where(stored => stored.Sequence < first).Aggregate(DepartmentTree.Empty, (tree, stored) => DepartmentTree.Evolve(tree, stored.Data)),
-            party => PartyName.IdOf(party.Sort, party.Name));
+            OpeningParties.ByName);
         return (plan.Changes, new(Until(catalog), Until(departments)));
 
         int Until(IEnumerable<IEvent> stream) => stream.Count(stored => stored.Sequence < first || stored.CausationId == command.ToString());

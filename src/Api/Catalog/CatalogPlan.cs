@@ -24,8 +24,8 @@ internal sealed record CatalogPlan(
     /// <param name="document">With or without faults of its own, which come first among the plan's.</param>
     /// <param name="definitions">As stored.</param>
     /// <param name="tree">As stored.</param>
-    /// <param name="idOf">Which party a name means.</param>
-    public static CatalogPlan For(CatalogDocument document, Definitions definitions, DepartmentTree tree, Func<NamedParty, Guid> idOf)
+    /// <param name="idOf">Which party a name means in an opening balance.</param>
+    public static CatalogPlan For(CatalogDocument document, Definitions definitions, DepartmentTree tree, Func<StateOpening, NamedParty, Guid> idOf)
     {
         var draft = new CatalogDraft(document, definitions, tree);
         PlannedDepartments.Plan(draft);

@@ -27,7 +27,7 @@ public sealed class ChangesSince(IDocumentStore store, NpgsqlDataSource database
             .ToLookup(party => (party.Sort, party.Name, party.CreditCode), party => party.Id);
         var document = CatalogDocument.Read(CatalogWriter.Yaml(await GetCatalog.TreeAsync(now, rights, database, cancellation)));
         var plan = CatalogPlan.For(
-            document, new Sight(rights, now.Definitions, now.Tree).At(before, tree).Readable(), tree, party => ids[(party.Sort, party.Name, party.CreditCode)].FirstOrDefault(PartyName.IdOf(party.Sort, party.Name)));
+            document, new Sight(rights, now.Definitions, now.Tree).At(before, tree).Readable(), tree, (_, party) => ids[(party.Sort, party.Name, party.CreditCode)].FirstOrDefault(PartyName.IdOf(party.Sort, party.Name)));
         return new(CatalogVersion.Of(now).ToString(), plan.Changes);
     }
 

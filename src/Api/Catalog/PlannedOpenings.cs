@@ -8,7 +8,7 @@ namespace WorkTracker.Api.Catalog;
 /// <summary>Sets the opening balances that a document states, and sees that those which stay go with the metrics as they will be.</summary>
 internal static class PlannedOpenings
 {
-    public static void Plan(CatalogDraft draft, Func<NamedParty, Guid> idOf)
+    public static void Plan(CatalogDraft draft, Func<StateOpening, NamedParty, Guid> idOf)
     {
         foreach (var item in draft.Document.Openings.Where(item => item.Sound))
         {
@@ -40,9 +40,9 @@ internal static class PlannedOpenings
         return faults.Count == 0;
     }
 
-    private static void Set(CatalogDraft draft, StateOpening stated, Metric metric, Func<NamedParty, Guid> idOf)
+    private static void Set(CatalogDraft draft, StateOpening stated, Metric metric, Func<StateOpening, NamedParty, Guid> idOf)
     {
-        var next = new OpeningBalance(stated.Metric, stated.Department, stated.On, stated.Value, [.. stated.Parties.Select(idOf).Distinct().Order()]);
+        var next = new OpeningBalance(stated.Metric, stated.Department, stated.On, stated.Value, [.. stated.Parties.Select(party => idOf(stated, party)).Distinct().Order()]);
         var stored = draft.Definitions.OpeningBalances.Find(balance => balance.Metric == next.Metric && balance.Department == next.Department && balance.On == next.On);
         var changes = stored is null ? [] : StatedPart.Changes(StatedPart.Of(stored), StatedPart.Of(next));
         if (stored is null || changes.Count > 0)

@@ -48,9 +48,9 @@ public sealed class PartyCommands(CommandPath path)
             }
 
             await using var rename = new NpgsqlCommand(
-                "update wt.party set name = $2 where party = $1 and not exists (select 1 from wt.party o where o.sort = $3 and o.name = $2 and o.party <> $1)", scope.Connection)
+                "update wt.party set name = $2 where party = $1 and not exists (select 1 from wt.party o where o.sort = $3 and o.name = $2 and o.party <> $1 and o.internal = $4)", scope.Connection)
             {
-                Parameters = { new() { Value = id }, new() { Value = tidy }, new() { Value = party.Sort } },
+                Parameters = { new() { Value = id }, new() { Value = tidy }, new() { Value = party.Sort }, new() { Value = party.IsInternal } },
             };
             if (await rename.ExecuteNonQueryAsync(stop) == 0)
             {
@@ -77,20 +77,20 @@ public sealed class PartyCommands(CommandPath path)
             }
 
             await using var correct = new NpgsqlCommand(
-                "update wt.party set credit_code = $2 where party = $1 and not exists (select 1 from wt.party o where o.sort = $3 and o.credit_code = $2 and o.party <> $1)", scope.Connection)
+                "update wt.party set credit_code = $2 where party = $1 and not exists (select 1 from wt.party o where o.sort = $3 and o.credit_code = $2 and o.party <> $1 and o.internal = $4)", scope.Connection)
             {
-                Parameters = { new() { Value = id }, new() { Value = (object?)named.CreditCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }, new() { Value = party.Sort } },
+                Parameters = { new() { Value = id }, new() { Value = (object?)named.CreditCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }, new() { Value = party.Sort }, new() { Value = party.IsInternal } },
             };
             if (await correct.ExecuteNonQueryAsync(stop) == 0)
             {
                 return Refuse("party-exists", [new("party-exists", "creditCode", named.CreditCode!)]);
             }
 
-            scope.Append(id, [new PartyRegistered(id, party.Sort, party.Name, named.CreditCode)]);
+            scope.Append(id, [new PartyRegistered(id, party.Sort, party.Name, named.CreditCode, party.IsInternal ? true : null)]);
             return null;
         }, cancellation);
 
-    /// <summary>From now on the party counts as <paramref name="into"/> does.</summary>
+    /// <summary>From now on the party counts as <paramref name="into"/> does. What all know never counts as what only internal kinds name: it would be called by that name.</summary>
     public Task<Outcome> MergeAsync(Issued issued, Guid id, long version, Guid into, CancellationToken cancellation = default) =>
         ChangeAsync(issued, id, version, async (party, scope, stop) =>
         {
@@ -106,6 +106,8 @@ public sealed class PartyCommands(CommandPath path)
                     return Refuse("party-is-itself", [new("party-is-itself", "into", party.Name)]);
                 case var _ when target.Sort != party.Sort:
                     return Refuse("parties-of-different-sorts", [new("parties-of-different-sorts", "into", party.Name, target.Name)]);
+                case var _ when !party.IsInternal && (await KeptParty.FindAsync(target.Identity, scope.Connection, stop))!.IsInternal:
+                    return Refuse("party-is-internal", [new("party-is-internal", "into", party.Name, target.Name)]);
                 default:
                     scope.Append(id, [new PartiesMerged(id, target.Identity)]);
                     await KeptParty.PointAsync(id, target.Identity, scope.Connection, stop);

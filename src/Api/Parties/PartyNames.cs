@@ -25,7 +25,10 @@ public sealed class PartyNames
         var parties = new Dictionary<Guid, NamedPartyAnswer>();
         if (ids.Length > 0)
         {
-            await using var command = database.CreateCommand("select party, name, sort, credit_code, identity from wt.party where party = any($1)");
+            await using var command = database.CreateCommand("""
+                select p.party, p.name, p.sort, p.credit_code, case when i.internal and not p.internal then p.party else i.party end
+                from wt.party p join wt.party i on i.party = p.identity where p.party = any($1)
+                """);
             command.Parameters.Add(new() { Value = ids });
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))

@@ -38,7 +38,8 @@ public sealed class PartyReader(NpgsqlDataSource database)
     private async Task<List<PartyInListAnswer>> ReadAsync(string where, Sight sight, object[] parameters, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand($"""
-            select p.party, coalesce(s.version, 0), p.sort, p.name, p.credit_code, p.identity from wt.party p left join wt.mt_streams s on s.id = p.party where {where}
+            select p.party, coalesce(s.version, 0), p.sort, p.name, p.credit_code, case when i.internal and p.sort <> all($2) then p.party else i.party end
+            from wt.party p join wt.party i on i.party = p.identity left join wt.mt_streams s on s.id = p.party where {where}
             """);
         foreach (var parameter in (object[])[PartySort.All.Where(sight.SeesSort).ToArray(), PartySort.All.Where(sight.SeesInternal).ToArray(), .. parameters])
         {

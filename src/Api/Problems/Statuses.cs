@@ -17,7 +17,7 @@ public static class Statuses
         ["method-not-allowed"] = 405,
         ["key-reused"] = 409, ["stale-version"] = 409, ["already-approved"] = 409, ["entry-returned"] = 409, ["entry-withdrawn"] = 409,
         ["withdrawal-pending"] = 409, ["nothing-changed"] = 409,
-        ["party-exists"] = 409, ["party-merged-already"] = 409, ["party-not-merged"] = 409, ["parties-of-different-sorts"] = 409, ["party-is-itself"] = 409,
+        ["party-exists"] = 409, ["party-merged-already"] = 409, ["party-not-merged"] = 409, ["parties-of-different-sorts"] = 409, ["party-is-itself"] = 409, ["party-is-internal"] = 409,
         ["catalog-changed"] = 409,
         ["account-exists"] = 409, ["account-changed"] = 409, ["roles-exclude-each-other"] = 409, ["second-administrator-wanted"] = 409, ["nothing-waits"] = 409, ["last-administrator"] = 409, ["own-password"] = 409,
         ["report-frozen"] = 409, ["report-not-frozen"] = 409, ["report-superseded"] = 409, ["file-of-another-report"] = 409, ["file-before-its-draft"] = 409, ["file-says-otherwise"] = 409,

@@ -32,7 +32,7 @@ public static class GetTemplates
     /// <response code="200">Without their texts.</response>
     [ProducesResponseType<IReadOnlyList<TemplateAnswer>>(200)]
     public static async Task<IResult> ListAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation) =>
-        Results.Ok((await ReadableAsync(http, definitions, cancellation)).Templates.Values.Select(versions => versions[^1])
+        Results.Ok((await SightAsync(http, definitions, cancellation)).Readable().Templates.Values.Select(versions => versions[^1])
             .OrderBy(template => template.Code, StringComparer.Ordinal).Select(template => new TemplateAnswer(template.Code, template.Name, template.Version, null)));
 
     /// <summary>A template. It is changed with the catalog, to a new version.</summary>
@@ -41,10 +41,13 @@ public static class GetTemplates
     /// <response code="200">With its text.</response>
     /// <response code="404">No such template.</response>
     [ProducesResponseType<TemplateAnswer>(200)]
-    public static async Task<IResult> FindAsync(string code, [FromQuery] int? version, HttpContext http, KnownDefinitions definitions, CancellationToken cancellation) =>
-        (await ReadableAsync(http, definitions, cancellation)).FindTemplate(code, version) is { } found
+    public static async Task<IResult> FindAsync(string code, [FromQuery] int? version, HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    {
+        var sight = await SightAsync(http, definitions, cancellation);
+        return sight.Readable().FindTemplate(code, version) is { } found && sight.Sees(found)
             ? Results.Ok(new TemplateAnswer(found.Code, found.Name, found.Version, found.Text))
             : Problem.Of(new Refusal("template-unknown", [new("template-unknown", "code", code)]));
+    }
 
     /// <summary>Everything that a template may use, for an editor.</summary>
     /// <response code="200">Names and codes.</response>
@@ -78,10 +81,9 @@ public static class GetTemplates
             fault.Code, fault.Place.Line, fault.Place.Column, Problem.Message(new Fault(fault.Code, "", [.. fault.Particulars])))));
     }
 
-    /// <summary>Without the templates that name what may not be seen.</summary>
-    private static async Task<Definitions> ReadableAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
+    private static async Task<Sight> SightAsync(HttpContext http, KnownDefinitions definitions, CancellationToken cancellation)
     {
         var known = await definitions.ReadAsync(cancellation);
-        return new Sight(http.Rights(), known.Definitions, known.Tree).Readable();
+        return new(http.Rights(), known.Definitions, known.Tree);
     }
 }

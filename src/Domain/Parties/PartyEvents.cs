@@ -1,7 +1,8 @@
 namespace WorkTracker.Domain.Parties;
 
 /// <summary>A party as named. <c>Sort</c> is what it is: enterprise, chamber, village, person, site, organisation, project, problem, campaign. <c>CreditCode</c> is null where not given.</summary>
-public sealed record PartyRegistered(Guid Party, string Sort, string Name, string? CreditCode);
+/// <param name="Internal">True: internal kinds alone name it, and their readers alone know it. Absent: known to all.</param>
+public sealed record PartyRegistered(Guid Party, string Sort, string Name, string? CreditCode, bool? Internal = null);
 
 public sealed record PartyRenamed(Guid Party, string Name);
 

@@ -15,11 +15,12 @@ public static class PartyName
     /// <summary>
     /// The id of the party first registered under this sort and name, so that the same name is the same party on every node without asking.
     /// Full-width letters, digits and brackets, case, and spaces make no difference. A version 8 UUID (RFC 9562, 5.8) of the SHA-256 digest.
+    /// What only internal kinds name (<paramref name="isInternal"/>) is another party than one of the same name that all know.
     /// </summary>
-    public static Guid IdOf(string sort, string name)
+    public static Guid IdOf(string sort, string name, bool isInternal = false)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{sort}\n{Folded(name)}"), digest);
+        SHA256.HashData(Encoding.UTF8.GetBytes(isInternal ? $"internal\n{sort}\n{Folded(name)}" : $"{sort}\n{Folded(name)}"), digest);
         digest[6] = (byte)((digest[6] & 0x0f) | 0x80);
         digest[8] = (byte)((digest[8] & 0x3f) | 0x80);
         return new Guid(digest[..16], bigEndian: true);

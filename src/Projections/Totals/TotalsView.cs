@@ -128,11 +128,17 @@ public sealed partial class TotalsView : IAsyncDisposable
         return Knowledge.OpeningsOf(question.Metric.Code).All.Where(opening => below.Contains(opening.Department)).Select(opening => (DateOnly?)opening.On).Append(first).Min();
     }
 
-    /// <summary>What units are called: parties by the name that they are registered under today, departments by theirs.</summary>
+    /// <summary>
+    /// What units are called: parties by the name that they are registered under today, departments by theirs. An internal party that one known to all counts as
+    /// is called by that one's name: who counts it need not know the other.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> units, CancellationToken cancellation = default)
     {
         var names = Knowledge.Tree.ByCode.Values.ToDictionary(MetricRule.UnitOf, department => department.Name);
-        await using var command = Sql.Of($"select party, name from wt.party where party = any({units.ToArray()})").Command(connection);
+        await using var command = Sql.Of($"""
+            select p.party, coalesce(case when p.internal then (select o.name from wt.party o where o.identity = p.party and not o.internal order by o.party limit 1) end, p.name)
+            from wt.party p where p.party = any({units.ToArray()})
+            """).Command(connection);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

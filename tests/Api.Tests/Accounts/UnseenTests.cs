@@ -117,6 +117,19 @@ public sealed class UnseenTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    public async Task P11_An_earlier_version_of_a_template_shows_nothing_internal_either()
+    {
+        await DefineAsync("versioned", readers: ", readers: [administrator]");
+        await ReportTemplates.DefineAsync(api, "versioned", "{{ \"versioned.count\" | figure: report }}");
+        await ReportTemplates.DefineAsync(api, "versioned", "# 公开");
+        using var user = await UserAsync("versions", Everything);
+        (await SendAsync(user, HttpMethod.Get, "/api/templates/versioned")).ShouldStartWith("200");
+        (await SendAsync(user, HttpMethod.Get, "/api/templates/versioned?version=2")).ShouldStartWith("200");
+        (await SendAsync(user, HttpMethod.Get, "/api/templates/versioned?version=1")).ShouldBe(await SendAsync(user, HttpMethod.Get, "/api/templates/versioned?version=7"));
+        (await SendAsync(api.Http, HttpMethod.Get, "/api/templates/versioned?version=1")).ShouldContain("versioned.count");
+    }
+
+    [Fact]
     public async Task P11_A_party_of_a_sort_that_only_internal_kinds_name_cannot_be_found_out_by_registering_it()
     {
         await DefineAsync("unseen-people", readers: ", readers: [reviewer]", field: "{ code: who, name: 对象, type: party, sorts: [person] }");

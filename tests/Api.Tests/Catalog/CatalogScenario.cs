@@ -43,7 +43,7 @@ internal sealed record CatalogScenario(Definitions Definitions, DepartmentTree T
 
     public CatalogPlan Loading(string text)
     {
-        var plan = CatalogPlan.For(CatalogDocument.Read(text), Definitions, Tree, party => PartyName.IdOf(party.Sort, party.Name));
+        var plan = CatalogPlan.For(CatalogDocument.Read(text), Definitions, Tree, (_, party) => PartyName.IdOf(party.Sort, party.Name));
         plan.CatalogVersion.ShouldBe(Definitions.Version);
         plan.DepartmentsVersion.ShouldBe(Tree.Version);
         return plan;

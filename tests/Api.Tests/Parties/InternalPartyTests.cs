@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Domain.Accounts;
+using WorkTracker.Domain.Parties;
 
 namespace WorkTracker.Api.Tests.Parties;
 
@@ -10,7 +11,7 @@ namespace WorkTracker.Api.Tests.Parties;
 public sealed class InternalPartyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]
-    public async Task P11_Whom_internal_kinds_alone_have_named_is_listed_to_their_readers_until_something_else_names_them()
+    public async Task P11_Whom_internal_kinds_alone_have_named_is_listed_to_their_readers_though_something_else_names_somebody_of_that_name()
     {
         await DefineAsync();
         using var leader = await UserAsync("outsider", Role.Leader);
@@ -28,7 +29,11 @@ public sealed class InternalPartyTests(RunningApi api) : IClassFixture<RunningAp
 
         var inside = (await FoundAsync(reviewer, one)).Single();
         (await ReportAsync("talk-open", one)).Status.ShouldBe(201);
-        (await FoundAsync(leader, one)).ShouldBe([inside]);
+        var outside = (await FoundAsync(leader, one)).ShouldHaveSingleItem();
+        outside.ShouldBe(PartyName.IdOf("person", one), "as if nobody had named them before");
+        (await FoundAsync(reviewer, one)).ShouldBe([inside, outside], ignoreOrder: true);
+        (await ReportAsync("talk-inside", one)).Status.ShouldBe(201);
+        (await api.CountAsync($"wt.party where name = '{one}'")).ShouldBe(2, "an internal kind goes on naming the one that it named");
         (await FoundAsync(leader, imported)).ShouldBeEmpty();
     }
 

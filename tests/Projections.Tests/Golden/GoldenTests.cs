@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Entries;
+using WorkTracker.Domain.Parties;
 using WorkTracker.Projections.Store;
 using WorkTracker.Projections.Tests.Totals;
 
@@ -38,6 +39,11 @@ public sealed class GoldenTests
     [Fact]
     public void An_account_says_who_opened_it() =>
         JsonSerializer.Serialize(new AccountOpened(Guid.Empty, "wang.fang", "li.na"), StoredJson.Options).ShouldBe("""{"account":"00000000-0000-0000-0000-000000000000","name":"wang.fang","by":"li.na"}""");
+
+    /// <summary>That a party is internal came later: the file above is of one that all know.</summary>
+    [Fact]
+    public void An_internal_party_says_so() =>
+        JsonSerializer.Serialize(new PartyRegistered(Guid.Empty, "village", "示例村", null, Internal: true), StoredJson.Options).ShouldBe("""{"party":"00000000-0000-0000-0000-000000000000","sort":"village","name":"示例村","internal":true}""");
 
     /// <summary>The store has settings of its own for how JSON is written.</summary>
     [Fact]

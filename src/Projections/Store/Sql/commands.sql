@@ -19,7 +19,7 @@ create table if not exists wt.report_file
     at    timestamptz not null default now()
 );
 
--- Parties as named. identity is the party that this one counts as: itself, until merged. internal: only internal kinds have named it so far.
+-- Parties as named. identity is the party that this one counts as: itself, until merged. internal: only internal kinds name it. A code is one party's among those that all know, and one's among the internal ones.
 create table if not exists wt.party
 (
     party       uuid not null primary key,
@@ -30,6 +30,7 @@ create table if not exists wt.party
     check (name <> '')
 );
 alter table wt.party add column if not exists internal boolean not null default false;
-create unique index if not exists party_credit_code on wt.party (sort, credit_code) where credit_code is not null;
+drop index if exists wt.party_credit_code;
+create unique index if not exists party_credit_code_once on wt.party (sort, credit_code, internal) where credit_code is not null;
 create index if not exists party_identity on wt.party (identity);
 create index if not exists party_name on wt.party (sort, name text_pattern_ops);
