@@ -4,7 +4,7 @@ namespace WorkTracker.Reports.Refresh;
 
 /// <summary>
 /// Finds, in one part, a field that fetches or runs something when it is brought up to date. Word puts a code together from runs, leaves out what it does not
-/// know and reads stories apart: where it may read another first word than stands here, the field is refused.
+/// know, and reads text boxes apart: where it may read another first word than stands here, the field is refused.
 /// </summary>
 internal sealed class SafeFields(XmlReader reader)
 {
@@ -14,15 +14,11 @@ internal sealed class SafeFields(XmlReader reader)
     private static readonly string[] Silent =
         ["p", "r", "pPr", "rPr", "instrText", "delInstrText", "fldChar", "ins", "del", "moveFrom", "moveTo", "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak"];
 
-    private static readonly string[] Stories = ["txbxContent", "footnote", "endnote", "comment"];
-
-    private readonly Stack<(int Depth, Stack<FieldCode> Fields)> stories = new([(-1, new())]);
+    private readonly Stack<FieldCode> fields = new();
     private int? code;
     private int? properties;
     private int? deleted;
     private int? inserted;
-
-    private Stack<FieldCode> Fields => stories.Peek().Fields;
 
     /// <summary>The field's code; null where there is none such. Called for each node in order.</summary>
     public string? HarmAt() => reader.NodeType switch
@@ -34,13 +30,13 @@ internal sealed class SafeFields(XmlReader reader)
     };
 
     /// <summary>Of fields that nothing ends.</summary>
-    public string? HarmAtEnd() => Fields.Select(field => field.Harm).FirstOrDefault(harm => harm is not null);
+    public string? HarmAtEnd() => fields.Select(field => field.Harm).FirstOrDefault(harm => harm is not null);
 
     private string? Opened()
     {
         var name = reader.LocalName;
         var isWords = Word.Contains(reader.NamespaceURI);
-        if (properties is null && Fields.TryPeek(out var open) && open.IsInFirstWord && !(isWords && Silent.Contains(name)))
+        if (properties is null && fields.TryPeek(out var open) && open.IsInFirstWord && !(isWords && Silent.Contains(name)))
         {
             open.Obscure();
         }
@@ -51,10 +47,6 @@ internal sealed class SafeFields(XmlReader reader)
             deleted ??= name is "del" or "moveFrom" ? reader.Depth : null;
             inserted ??= name is "ins" or "moveTo" ? reader.Depth : null;
             code = name is "instrText" or "delInstrText" ? reader.Depth : code;
-            if (Stories.Contains(name))
-            {
-                stories.Push((reader.Depth, new()));
-            }
         }
 
         return name switch
@@ -68,34 +60,28 @@ internal sealed class SafeFields(XmlReader reader)
     private string? Closed()
     {
         var depth = reader.Depth;
-        var harm = stories.Peek().Depth == depth ? HarmAtEnd() : null;
-        if (stories.Peek().Depth == depth)
-        {
-            stories.Pop();
-        }
-
         code = code == depth ? null : code;
         properties = properties == depth ? null : properties;
         deleted = deleted == depth ? null : deleted;
         inserted = inserted == depth ? null : inserted;
-        return harm;
+        return null;
     }
 
     private string? Marked(string? type)
     {
         if (type == "begin")
         {
-            if (Fields.TryPeek(out var outer) && outer.IsInFirstWord)
+            if (fields.TryPeek(out var outer) && outer.IsInFirstWord)
             {
                 // What its result will be, nobody knows.
                 outer.Obscure();
             }
 
-            Fields.Push(new());
+            fields.Push(new());
             return null;
         }
 
-        if (!Fields.TryPeek(out var field))
+        if (!fields.TryPeek(out var field))
         {
             return null;
         }
@@ -103,7 +89,7 @@ internal sealed class SafeFields(XmlReader reader)
         field.IsComplete = true;
         if (type == "end")
         {
-            Fields.Pop();
+            fields.Pop();
         }
 
         return field.Harm;
@@ -112,13 +98,13 @@ internal sealed class SafeFields(XmlReader reader)
     /// <summary>Word keeps the result of a field inside another's code as code; code that stands in no field must be harmless by itself.</summary>
     private string? Read(string text)
     {
-        if (Fields.TryPeek(out var field) && !field.IsComplete)
+        if (fields.TryPeek(out var field) && !field.IsComplete)
         {
             field.Add(text, deleted is not null, inserted is not null);
             return null;
         }
 
-        return Fields.Any(outer => !outer.IsComplete) || FieldCode.IsHarmless(text) ? null : text;
+        return fields.Any(outer => !outer.IsComplete) || FieldCode.IsHarmless(text) ? null : text;
     }
 
     private List<string> Attributes(string name)
