@@ -52,6 +52,7 @@ public static class WorkTrackerHost
         builder.Services.AddSingleton<DraftPreparation>();
         builder.Services.AddSingleton<ReportFigures>();
         builder.Services.AddSingleton<PdfConversion>();
+        builder.Services.AddSingleton<ReportPdfs>();
         builder.Services.AddSingleton<ReportFiles>();
         builder.Services.AddSingleton<ReportReader>();
         builder.Services.AddSingleton<ReportCommands>();

@@ -25,7 +25,7 @@ public static class Statuses
         ["body-too-large"] = 413,
         ["media-type-unsupported"] = 415,
         ["too-many-requests"] = 429, ["too-many-streams"] = 429,
-        ["internal-error"] = 500, ["database-unreachable"] = 503, ["pdf-unavailable"] = 503,
+        ["internal-error"] = 500, ["database-unreachable"] = 503, ["pdf-unavailable"] = 503, ["pdf-busy"] = 503,
     };
 
     /// <exception cref="KeyNotFoundException">A code that nobody gave a status is a bug; a test looks for them.</exception>

@@ -13,6 +13,9 @@ public static class GetReportFile
 {
     private const string Pdf = "application/pdf";
 
+    /// <summary>What one PDF takes at most, as a rule, in seconds.</summary>
+    private const int Pause = 10;
+
     /// <summary>The Word file.</summary>
     /// <response code="200">The file; its SHA-256 is the ETag.</response>
     /// <response code="404">No such report.</response>
@@ -24,17 +27,22 @@ public static class GetReportFile
     /// <summary>The Word file as PDF, through LibreOffice.</summary>
     /// <response code="200">The file.</response>
     /// <response code="404">No such report.</response>
-    /// <response code="503">LibreOffice is not installed here, or failed.</response>
-    public static async Task<IResult> PdfAsync(string id, ReportReader reports, HttpContext http, PdfConversion pdf, CancellationToken cancellation)
+    /// <response code="503">LibreOffice is not installed here, or failed; or too many wait for it already, and Retry-After says how long.</response>
+    public static async Task<IResult> PdfAsync(string id, ReportReader reports, HttpContext http, ReportPdfs pdfs, CancellationToken cancellation)
     {
         if (await GetReports.FoundAsync(id, reports, http, cancellation) is not { } found)
         {
             return CommandAnswer.Missing("report-unknown", id);
         }
 
-        return await pdf.ConvertAsync(await reports.FileAsync(found.Report.File, cancellation), cancellation) is { } file
-            ? Results.File(file, Pdf, $"{found.Report.Drafted.Title}.pdf")
-            : Problem.Of(new Refusal("pdf-unavailable", [new("pdf-unavailable", "")]));
+        var (file, refusal) = await pdfs.OfAsync(found, SignedIn.Of(http).Actor.Name, cancellation);
+        if (refusal == "pdf-busy")
+        {
+            http.Response.Headers.RetryAfter = $"{Pause}";
+            return Problem.Of(new Refusal(refusal, [new(refusal, "", $"{PdfTurns.Most}", $"{PdfTurns.MostAUser}", $"{Pause}")]));
+        }
+
+        return file is not null ? Results.File(file, Pdf, $"{found.Report.Drafted.Title}.pdf") : Problem.Of(new Refusal(refusal!, [new(refusal!, "")]));
     }
 
     /// <summary>What the template says at the report's position, for the screen: each figure marked, with the address of its entries. What people have edited in Word is in the file.</summary>

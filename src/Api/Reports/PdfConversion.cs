@@ -5,16 +5,15 @@ using WorkTracker.Reports.Word;
 namespace WorkTracker.Api.Reports;
 
 /// <summary>
-/// Word files as PDF, through LibreOffice where it is installed; one at a time, each confined to a folder of its own that is thrown away.
+/// Word files as PDF, through LibreOffice where it is installed, each confined to a folder of its own that is thrown away.
 /// </summary>
 /// <param name="log">Is told what LibreOffice says.</param>
 /// <param name="within">Where the folders are made: unless given, where the system keeps what is temporary.</param>
-public sealed class PdfConversion(ILogger<PdfConversion> log, string? within = null) : IDisposable
+public sealed class PdfConversion(ILogger<PdfConversion> log, string? within = null)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["soffice", "libreoffice"];
 
-    private readonly SemaphoreSlim one = new(1);
     private readonly Lazy<string?> program = new(Find);
     private Confinement? confinement;
 
@@ -28,7 +27,6 @@ public sealed class PdfConversion(ILogger<PdfConversion> log, string? within = n
             return null;
         }
 
-        await one.WaitAsync(cancellation);
         var folder = PrivateFolder();
         try
         {
@@ -42,11 +40,8 @@ public sealed class PdfConversion(ILogger<PdfConversion> log, string? within = n
         finally
         {
             folder.Delete(recursive: true);
-            one.Release();
         }
     }
-
-    public void Dispose() => one.Dispose();
 
     /// <summary>A report is nobody's business on this machine but the server's.</summary>
     private DirectoryInfo PrivateFolder()

@@ -33,7 +33,7 @@ public static class PostFile
 
         var (file, result, refusal) = await refresh.RunAsync(bytes, http.Sight(), http.RequestAborted);
         return refusal == "not-allowed" ? Problem.Of(new Refusal(refusal, [new(refusal, "file")]))
-            : refusal is not null ? Refuse(refusal)
+            : refusal is not null ? Problem.Of(new Refusal("file-refused", [SafeFile.Refusal(bytes) ?? new(refusal, "file")]))
             : http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(WordReport.MediaType, StringComparison.OrdinalIgnoreCase)) ? Results.File(file!, WordReport.MediaType, "report.docx")
             : Results.Ok(new RefreshAnswer(result!, Convert.ToBase64String(file!)));
     }
@@ -68,14 +68,14 @@ public static class PostFile
         }
 
         var asked = SHA256.HashData([.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"freeze {report} {version}\n")), .. bytes]);
-        return await CommandAnswer.OfAsync(
-            await reports.FreezeAsync(new(key, asked, CurrentActor.Of(http)), report, version.Value, bytes, http.RequestAborted), http, current: Current(reader, http));
+        var outcome = await reports.FreezeAsync(new(key, asked, CurrentActor.Of(http)), report, version.Value, bytes, http.RequestAborted);
+        return outcome is Outcome.Refused { Reason.Code: "file-refused" } && SafeFile.Refusal(bytes) is { } where
+            ? Problem.Of(new Refusal("file-refused", [where]))
+            : await CommandAnswer.OfAsync(outcome, http, current: Current(reader, http));
     }
 
     internal static Func<Guid, Task<object?>> Current(ReportReader reader, HttpContext http) =>
         async id => await reader.FindAsync(id, http.RequestAborted) is { } found && GetReports.IsSeen(found, http) ? ReportAnswer.Of(found, withFigures: false) : null;
-
-    private static IResult Refuse(string code) => Problem.Of(new Refusal("file-refused", [new(code, "file")]));
 
     private static async Task<(byte[]? Bytes, IResult? Refused)> ReadAsync(HttpContext http)
     {

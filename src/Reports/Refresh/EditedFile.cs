@@ -12,7 +12,7 @@ public sealed record EditedFile(Provenance Provenance, ILookup<string, string> P
     {
         if (SafeFile.Refusal(file) is { } refusal)
         {
-            return (null, refusal);
+            return (null, refusal.Code);
         }
 
         try

@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Xml;
+using WorkTracker.Domain;
 
 namespace WorkTracker.Reports.Refresh;
 
 /// <summary>
-/// Whether a file that somebody sent may be opened as a Word file: bounded when unpacked, no macros, no entities, nothing that is fetched from elsewhere.
+/// Whether a file that somebody sent may be opened as a Word file: bounded when unpacked, no macros, no entities, nothing that is fetched from elsewhere or run.
 /// </summary>
 public static class SafeFile
 {
@@ -17,27 +18,30 @@ public static class SafeFile
     private static readonly string[] Active = ["vbaproject", "vbadata", "activex", "oleobject", "attachedtoolbars"];
     private static readonly XmlReaderSettings NoEntities = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <summary>A code, or null where it may be opened.</summary>
-    public static string? Refusal(byte[] file)
+    /// <summary>Why not; null where it may be opened.</summary>
+    public static Fault? Refusal(byte[] file)
     {
         if (file.Length > MaxBytes)
         {
-            return "file-too-large";
+            return Because("file-too-large");
         }
 
         try
         {
             using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
-            return zip.Entries.Count > MaxParts ? "file-too-large"
+            var code = zip.Entries.Count > MaxParts ? "file-too-large"
                 : zip.GetEntry("[Content_Types].xml") is null || zip.GetEntry("word/document.xml") is null ? "file-not-word"
                 : zip.Entries.Any(entry => Active.Any(name => entry.FullName.Contains(name, StringComparison.OrdinalIgnoreCase))) ? "file-with-macros"
                 : Unpacked(zip) ?? zip.Entries.Where(IsXml).Select(Refusal).FirstOrDefault(refusal => refusal is not null) ?? SafeLinks.Refusal(zip, NoEntities);
+            return code is null ? SafeParts.Refusal(zip, NoEntities) : Because(code);
         }
         catch (Exception e) when (EditedFile.IsBroken(e))
         {
-            return "file-not-word";
+            return Because("file-not-word");
         }
     }
+
+    private static Fault Because(string code) => new(code, "file");
 
     /// <summary>Sizes that a file states of itself may lie: it is unpacked, and counted.</summary>
     private static string? Unpacked(ZipArchive zip)

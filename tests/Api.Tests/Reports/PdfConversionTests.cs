@@ -42,7 +42,7 @@ public sealed class PdfConversionTests
     {
         // Its own place: other tests convert files at the same time.
         var place = Directory.CreateTempSubdirectory("worktracker-test-");
-        using var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance, place.FullName);
+        var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance, place.FullName);
         Assert.SkipUnless(pdf.IsInstalled, "LibreOffice is not installed.");
         var converting = pdf.ConvertAsync(Word(), TestContext.Current.CancellationToken);
         var seen = 0;
@@ -66,9 +66,19 @@ public sealed class PdfConversionTests
     [Fact]
     public async Task H8_A_file_that_was_frozen_with_a_picture_from_elsewhere_is_not_converted()
     {
-        using var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance);
+        var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance);
         Assert.SkipUnless(pdf.IsInstalled, "LibreOffice is not installed.");
         (await pdf.ConvertAsync(Word(main => main.AddExternalRelationship("http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", new Uri("http://127.0.0.1/x"))), TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task F11_A_file_that_was_frozen_with_a_field_that_fetches_is_not_converted()
+    {
+        var pdf = new PdfConversion(NullLogger<PdfConversion>.Instance);
+        Assert.SkipUnless(pdf.IsInstalled, "LibreOffice is not installed.");
+        (await pdf.ConvertAsync(
+            Word(main => main.Document!.Body!.Append(new DocumentFormat.OpenXml.Wordprocessing.Paragraph(new DocumentFormat.OpenXml.Wordprocessing.SimpleField { Instruction = "INCLUDETEXT \"file:///etc/hostname\"" }))),
+            TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     private static byte[] Word(Action<MainDocumentPart>? change = null)
