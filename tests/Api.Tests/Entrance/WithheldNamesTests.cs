@@ -5,11 +5,7 @@ using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Departments;
 
-<<<<<<<< HEAD:tests/Api.Tests/Auditing/WithheldNamesTests.cs
-namespace WorkTracker.Api.Tests.Auditing;
-========
 namespace WorkTracker.Api.Tests.Entrance;
->>>>>>>> lockout:tests/Api.Tests/Entrance/WithheldNamesTests.cs
 
 /// <summary>Which names of a refusal are there and not theirs.</summary>
 public sealed class WithheldNamesTests

@@ -5,11 +5,7 @@ using Npgsql;
 using WorkTracker.Api.Tests.Running;
 using WorkTracker.Domain.Accounts;
 
-<<<<<<<< HEAD:tests/Api.Tests/Auditing/WithheldTests.cs
-namespace WorkTracker.Api.Tests.Auditing;
-========
 namespace WorkTracker.Api.Tests.Entrance;
->>>>>>>> lockout:tests/Api.Tests/Entrance/WithheldTests.cs
 
 /// <summary>Whoever tries names shows in the audit log by those that are there and not theirs; who mistypes does not, and neither learns from the answer.</summary>
 public sealed class WithheldTests(ClockedApi api) : IClassFixture<ClockedApi>
