@@ -6,18 +6,12 @@ using WorkTracker.Domain.Accounts;
 using WorkTracker.Domain.Catalog;
 using WorkTracker.Domain.Entries;
 using WorkTracker.Domain.Imports;
-using WorkTracker.Projections.Totals;
 
 namespace WorkTracker.Api.Imports;
 
 /// <summary>Takes in a file of entries of one kind: wholly, in one transaction, or not at all, with everything that is wrong in it.</summary>
-public sealed class ImportCommands(CommandPath path, KnownDefinitions definitions, EntryCommands entries, TotalsReader totals)
+public sealed class ImportCommands(CommandPath path, KnownDefinitions definitions, EntryCommands entries)
 {
-    /// <summary>A file of more rows lets the totals of what came before pass first: people wait for those, and the next import would take them the machine.</summary>
-    private const int Many = 1000;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <param name="issued">The import's id; its entries' ids follow from it and their row, or their <c>ref</c> where the file has one.</param>
     /// <param name="kind">Code of the kind of all rows.</param>
     /// <param name="department">Code of the department of all rows, or null where the file has a column for it.</param>
@@ -36,18 +30,10 @@ public sealed class ImportCommands(CommandPath path, KnownDefinitions definition
         var rows = file.Rows.Select(row => new Row(row, columns.Text(row, "ref"), columns.Text(row, "department") ?? department ?? "", columns.Draft(row))).ToList();
         List<Fault> repeated = [.. rows.Where(row => row.Ref is not null).GroupBy(row => row.Ref).Where(same => same.Count() > 1)
             .Select(same => new Fault("import-ref-repeated", $"rows[{same.Last().Line}]", same.Key!))];
-        if (columns.Faults.Count + repeated.Count > 0)
-        {
-            return Refused([.. columns.Faults, .. repeated]);
-        }
-
-        if (rows.Count > Many)
-        {
-            await totals.LetPassAsync(Patience, cancellation);
-        }
-
-        return await path.RunAsync(
-            issued.On(issued.Id, Act.Report) with { Ledgers = LedgersOf(rows) }, (scope, stop) => StoreAsync(issued, kind, file, rows, scope, stop), cancellation);
+        return columns.Faults.Count + repeated.Count > 0
+            ? Refused([.. columns.Faults, .. repeated])
+            : await path.RunAsync(
+                issued.On(issued.Id, Act.Report) with { Ledgers = LedgersOf(rows) }, (scope, stop) => StoreAsync(issued, kind, file, rows, scope, stop), cancellation);
     }
 
     private sealed record Row(ImportRow Source, string? Ref, string Department, ContentDraft Draft)

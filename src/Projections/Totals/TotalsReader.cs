@@ -76,13 +76,6 @@ public sealed class TotalsReader(IDocumentStore store, NpgsqlDataSource database
         }
     }
 
-    /// <summary>Waits while totals are behind, for so long at most: for what takes the machine and can wait.</summary>
-    public async Task LetPassAsync(TimeSpan longest, CancellationToken cancellation = default)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Precedence.LetTotalsPassAsync(connection, longest, cancellation);
-    }
-
     public async Task<Standing> StandingAsync(CancellationToken cancellation = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);

@@ -17,8 +17,10 @@ public static class Verification
     /// <summary>How many differences of one subject are named; all are counted.</summary>
     public const int MostNamed = 100;
 
-    /// <summary>So long a statement waits for totals at most.</summary>
+    /// <summary>So many events may wait to be counted while the next statement begins, and so long does it wait for that at most.</summary>
+    private const int MostBehind = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Needs only to read.</summary>
     public static async Task<VerificationReport> RunAsync(
@@ -51,7 +53,7 @@ public static class Verification
         for (var at = 0; at < ranges.Count; at++)
         {
             progress?.Report(new("entries", at, ranges.Count));
-            await Precedence.LetTotalsPassAsync(connection, Patience, cancellation);
+            await LetTotalsPassAsync(connection, cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             // The planner takes a range of events for a few rows and would compare each with each.
             await ExecuteAsync(Sql.Of($"set local enable_nestloop = off"), connection, cancellation);
@@ -74,7 +76,7 @@ public static class Verification
         for (var at = 0; at <= metrics.Count; at++)
         {
             progress?.Report(new("metrics", at, metrics.Count));
-            await Precedence.LetTotalsPassAsync(connection, Patience, cancellation);
+            await LetTotalsPassAsync(connection, cancellation);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
             var now = await NumberAsync(Position(), connection, cancellation);
             knowledge = await knowledge.HoldsBeforeAsync(now + 1, connection, cancellation) ? knowledge : await KnowledgeAsync(store, now, cancellation);
@@ -98,6 +100,16 @@ public static class Verification
     {
         await using var session = store.QuerySession();
         return await KnowledgeReader.ReadAsync(session, position, cancellation);
+    }
+
+    /// <summary>People wait for totals, nobody for the proof.</summary>
+    private static async Task LetTotalsPassAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var behind = Sql.Of($"select (select coalesce(max(seq_id), 0) from wt.mt_events) - ({Position()})");
+        for (var waited = TimeSpan.Zero; waited < Patience && await NumberAsync(behind, connection, cancellation) > MostBehind; waited += Pause)
+        {
+            await Task.Delay(Pause, cancellation);
+        }
     }
 
     private static async Task ExecuteAsync(Sql statement, NpgsqlConnection connection, CancellationToken cancellation)
