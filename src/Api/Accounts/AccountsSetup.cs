@@ -40,7 +40,7 @@ public static class AccountsSetup
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DataKeys>(provider)));
         services.AddIdentityCore<Account>(identity => identity.Lockout.AllowedForNewUsers = true)
-            .AddUserManager<Users>().AddUserStore<AccountStore>().AddSignInManager().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddUserManager<Users>().AddUserStore<AccountStore>().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         foreach (var strict in services.Where(service => service.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
             services.Remove(strict);
